@@ -1,16 +1,10 @@
 package se.sigill.gateway.wire;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.message.AccessPointName;
@@ -39,9 +33,8 @@ final class HttpTransmitter implements Transmitter {
         }
         ReceiptJudge judge = new ReceiptJudge(reader, consignment, to);
         try {
-            return http.post(request(to.url(), consignment.headers(), consignment.body()), to.name(), response -> {
-                return judge.judge(status(response));
-            });
+            HttpPost request = request(to.url(), consignment.headers(), consignment.body());
+            return judge.judge(http.post(request, to.name()));
         } catch (IOException failure) {
             return new Transmission.Unreachable(NetworkFailure.cause(failure), null);
         }
@@ -58,7 +51,7 @@ final class HttpTransmitter implements Transmitter {
 
     private boolean posted(HttpPost request, AccessPointName partner) {
         try {
-            return http.post(request, partner, response -> response.getCode() / 100 == 2);
+            return http.post(request, partner).status() / 100 == 2;
         } catch (IOException failure) {
             return false;
         }
@@ -75,26 +68,5 @@ final class HttpTransmitter implements Transmitter {
         headers.forEach(request::setHeader);
         request.setEntity(new InputStreamEntity(body.open(), body.size(), null));
         return request;
-    }
-
-    /** At most a receipt's worth of the response, whatever its length claims to be (S51). */
-    private static PartnerResponse status(ClassicHttpResponse response) throws IOException {
-        HttpEntity entity = response.getEntity();
-        byte[] body = new byte[0];
-        if (entity != null) {
-            InputStream in = entity.getContent();
-            body = in.readNBytes(MdnReader.LARGEST + 1);
-        }
-        return new PartnerResponse(
-                response.getCode(),
-                header(response, "Content-Type"),
-                header(response, "Content-Transfer-Encoding"),
-                header(response, "Retry-After"),
-                Content.of(body));
-    }
-
-    private static Optional<String> header(ClassicHttpResponse response, String name) {
-        @Nullable Header header = response.getFirstHeader(name);
-        return Optional.ofNullable(header).map(Header::getValue);
     }
 }

@@ -3,6 +3,7 @@ package se.sigill.gateway.wire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,6 +17,8 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -24,6 +27,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.directory.Certificates;
 import se.sigill.gateway.message.AccessPointName;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.trust.CertificateCheck;
 
 /**
@@ -58,37 +62,37 @@ final class PartnerHttp implements DisposableBean {
         });
     }
 
-    /** What is made of a response, while its body can still be read. */
-    interface Reader<T> {
-        T read(ClassicHttpResponse response) throws IOException;
-    }
-
-    <T> T post(HttpPost request, AccessPointName partner, Reader<T> reader) throws IOException {
+    /** One attempt, with an end. */
+    PartnerResponse post(HttpPost request, AccessPointName partner) throws IOException {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(PinnedTls.PARTNER, partner);
         context.setUserToken(partner);
         Future<?> deadline =
                 deadlines.schedule(request::abort, settings.transferTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        try {
-            return read(request, context, reader);
+        try (ClassicHttpResponse response = client.executeOpen(null, request, context)) {
+            return read(response, request);
         } finally {
             deadline.cancel(false);
         }
     }
 
-    private <T> T read(HttpPost request, HttpClientContext context, Reader<T> reader) throws IOException {
-        try (ClassicHttpResponse response = client.executeOpen(null, request, context)) {
-            T result = reader.read(response);
-            if (unread(response)) {
-                request.abort();
-            }
-            return result;
+    /** At most a receipt's worth of the body, whatever its length claims to be; the rest is not waited for (S51). */
+    private static PartnerResponse read(ClassicHttpResponse response, HttpPost request) throws IOException {
+        HttpEntity entity = response.getEntity();
+        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(MdnReader.LARGEST + 1);
+        if (body.length > MdnReader.LARGEST) {
+            request.abort();
         }
+        return new PartnerResponse(
+                response.getCode(),
+                header(response, "Content-Type"),
+                header(response, "Content-Transfer-Encoding"),
+                header(response, "Retry-After"),
+                Content.of(body));
     }
 
-    /** The rest of a response that nobody wants is not waited for. */
-    private static boolean unread(ClassicHttpResponse response) throws IOException {
-        return response.getEntity() != null && response.getEntity().getContent().read() >= 0;
+    private static Optional<String> header(ClassicHttpResponse response, String name) {
+        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 
     private static CloseableHttpClient client(WireSettings settings, PoolingHttpClientConnectionManager connections) {
