@@ -20,6 +20,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.beans.factory.DisposableBean;
@@ -69,8 +70,13 @@ final class PartnerHttp implements DisposableBean {
         context.setUserToken(partner);
         Future<?> deadline =
                 deadlines.schedule(request::abort, settings.transferTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        try (ClassicHttpResponse response = client.executeOpen(null, request, context)) {
-            return read(response, request);
+        try {
+            ClassicHttpResponse response = client.executeOpen(null, request, context);
+            try {
+                return read(response, request);
+            } finally {
+                Closer.closeQuietly(response);
+            }
         } finally {
             deadline.cancel(false);
         }
