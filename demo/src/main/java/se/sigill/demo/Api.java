@@ -35,9 +35,9 @@ import se.sigill.certs.Identity;
 import se.sigill.certs.JwkSet;
 
 /** A business system that uses the public API and nothing else: client credentials with a signed JWT, then REST. */
-final class Api {
+public final class Api {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String SCOPES = Stream.of("sendMessage", "getMessage", "getMessageByFilter", "deleteMessage")
             .map(scope -> "urn:sdk.api:" + scope)
@@ -54,7 +54,7 @@ final class Api {
     private @Nullable String token;
     private Instant renewAt = Instant.EPOCH;
 
-    Api(Side side, Path clients) throws IOException, GeneralSecurityException {
+    public Api(Side side, Path clients) throws IOException, GeneralSecurityException {
         this.side = side;
         var store = KeyStore.getInstance("PKCS12");
         var password = Files.readString(clients.resolve(side.client() + ".p12.password"))
@@ -70,7 +70,7 @@ final class Api {
     }
 
     /** Sends a message; the answer is the created resource. */
-    JsonNode send(JsonNode message) throws IOException, InterruptedException {
+    public JsonNode send(JsonNode message) throws IOException, InterruptedException {
         var request = authorised("/v1/sdk/messages")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(message)))
@@ -78,12 +78,12 @@ final class Api {
         return json(request, 201);
     }
 
-    JsonNode message(String id) throws IOException, InterruptedException {
+    public JsonNode message(String id) throws IOException, InterruptedException {
         return json(authorised("/v1/sdk/messages/" + id).GET().build(), 200).path("data");
     }
 
     /** The messages of a status, newest first, without documents. */
-    JsonNode list(String status) throws IOException, InterruptedException {
+    public JsonNode list(String status) throws IOException, InterruptedException {
         return json(
                         authorised("/v1/sdk/messages?" + encode("filter[messageStatus]") + "=" + status)
                                 .GET()
@@ -92,12 +92,12 @@ final class Api {
                 .path("data");
     }
 
-    JsonNode addresses(String query) throws IOException, InterruptedException {
+    public JsonNode addresses(String query) throws IOException, InterruptedException {
         return json(authorised("/v1/addresses?query=" + encode(query)).GET().build(), 200);
     }
 
     /** The trace of a message, for people. */
-    String trace(String id) throws IOException, InterruptedException {
+    public String trace(String id) throws IOException, InterruptedException {
         var request = authorised("/v1/messages/" + id + "/trace")
                 .header("Accept", "text/plain")
                 .GET()
@@ -105,8 +105,19 @@ final class Api {
         return expect(http.send(request, BodyHandlers.ofString()), 200);
     }
 
-    JsonNode traceJson(String id) throws IOException, InterruptedException {
+    public JsonNode traceJson(String id) throws IOException, InterruptedException {
         return json(authorised("/v1/messages/" + id + "/trace").GET().build(), 200);
+    }
+
+    /** Any request, for those who want to see what a wrong one is answered. The path begins with a slash. */
+    public HttpResponse<String> request(String method, String path, @Nullable String body)
+            throws IOException, InterruptedException {
+        var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        var request = authorised(path)
+                .header("Content-Type", "application/json")
+                .method(method, publisher)
+                .build();
+        return http.send(request, BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder authorised(String path) throws IOException, InterruptedException {

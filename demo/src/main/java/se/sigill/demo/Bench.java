@@ -40,7 +40,8 @@ public final class Bench {
         }
         var show = new Show(new java.io.PrintStream(System.out, true, StandardCharsets.UTF_8));
         var messages = args.length > 2 ? Integer.parseInt(args[2]) : 1_000;
-        try (var town = Town.start(Path.of(args[0]), Path.of(args[1]), JVM, true, show)) {
+        try (var town =
+                Town.start(Plan.of(Path.of(args[0]), Path.of(args[1])).with(JVM).fresh(true), show)) {
             new Bench(town, town.api(town.malmo()), show).run(messages);
         }
     }

@@ -2,7 +2,6 @@ package se.sigill.demo;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -11,9 +10,6 @@ import java.util.concurrent.CountDownLatch;
  * gets an answer. Exit code 0: every receipt came; 1: not; 2: not understood.
  */
 public final class Demo {
-
-    private static final List<String> JVM =
-            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
     private Demo() {}
 
@@ -29,7 +25,7 @@ public final class Demo {
 
     private static int run(Path home, Path jar, Set<String> options, Show show) throws Exception {
         show.chapter("Sigill startar två gateways");
-        try (var town = Town.start(home, jar, JVM, options.contains("--fresh"), show)) {
+        try (var town = Town.start(Plan.of(home, jar).fresh(options.contains("--fresh")), show)) {
             var guard = new Thread(town::close);
             Runtime.getRuntime().addShutdownHook(guard);
             var malmo = town.malmo();

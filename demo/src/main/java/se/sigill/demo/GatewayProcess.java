@@ -28,7 +28,7 @@ final class GatewayProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static GatewayProcess start(Side side, Path jar, List<String> jvmOptions) throws IOException {
+    public static GatewayProcess start(Side side, Path jar, List<String> jvmOptions) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -39,7 +39,7 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     /** Returns when the gateway says that it is ready; throws with the end of its log when it is not in time. */
-    void awaitReady() throws IOException, InterruptedException {
+    public void awaitReady() throws IOException, InterruptedException {
         var deadline = Instant.now().plus(START);
         while (!ready()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
@@ -64,21 +64,25 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
-    Path log() {
+    public Path log() {
         return side.folder().resolve("gateway.log");
     }
 
     private String endOfLog() throws IOException {
         var lines = Files.readAllLines(log());
         return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 25), lines.size()));
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The demo's messages, as a business system writes them for the MT/MK API. Every person in them is made up. */
-final class Messages {
+public final class Messages {
 
     private static final String FUNCTIONAL_ADDRESS = "urn:riv:infrastructure:messaging:functionalAddress";
 
     private Messages() {}
 
     /** The question, with the consent as a file beside it. */
-    static ObjectNode question(Side from, Side to) {
+    public static ObjectNode question(Side from, Side to) {
         var message = message(from, to, "Fråga, er ref. –, vår ref. EB-2026-0042", null, null);
         reference(attributes(message), "senderAttention", "dnr", "EB-2026-0042", "Vårt ärende");
         var documents = attributes(message).putArray("digitalDocument");
@@ -32,7 +32,7 @@ final class Messages {
     }
 
     /** The answer, in the same conversation; it returns the asker's reference. */
-    static ObjectNode answer(Side from, Side to, com.fasterxml.jackson.databind.JsonNode question) {
+    public static ObjectNode answer(Side from, Side to, com.fasterxml.jackson.databind.JsonNode question) {
         var asked = question.path("attributes");
         var message = message(
                 from,
@@ -52,14 +52,14 @@ final class Messages {
     }
 
     /** A message with one text of about so many characters, for measuring. */
-    static ObjectNode ofSize(Side from, Side to, int characters) {
+    public static ObjectNode ofSize(Side from, Side to, int characters) {
         var message = message(from, to, "Mätning", null, null);
         text(attributes(message).putArray("digitalDocument"), "text", "1", "Mätning. ".repeat(characters / 9 + 1));
         return message;
     }
 
     /** A message with one file of so many bytes. */
-    static ObjectNode withFile(Side from, Side to, byte[] content) {
+    public static ObjectNode withFile(Side from, Side to, byte[] content) {
         var message = message(from, to, "Stor bilaga", null, null);
         file(attributes(message).putArray("digitalDocument"), "bilaga", "1", "bilaga.pdf", content);
         return message;
@@ -128,7 +128,7 @@ final class Messages {
     }
 
     /** The smallest PDF that shows a line of text. */
-    static byte[] pdf(String line) {
+    public static byte[] pdf(String line) {
         var text = "BT /F1 18 Tf 60 760 Td (" + line + ") Tj ET";
         var objects = new String[] {
             "<</Type/Catalog/Pages 2 0 R>>",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes progress for people: a time, who, and what. */
-final class Show {
+public final class Show {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
@@ -16,25 +16,25 @@ final class Show {
 
     private final PrintStream out;
 
-    Show(PrintStream out) {
+    public Show(PrintStream out) {
         this.out = out;
     }
 
-    void chapter(String title) {
+    public void chapter(String title) {
         out.println();
         out.println("── " + title + " " + "─".repeat(Math.max(3, 2 * COLUMN - title.length())));
     }
 
-    void step(String who, String what) {
+    public void step(String who, String what) {
         out.printf("%s  %-20s %s%n", LocalTime.now(ZONE).format(TIME), who, what);
     }
 
-    void plain(String text) {
+    public void plain(String text) {
         out.println(text);
     }
 
     /** Two texts beside each other, each line cut to its column. */
-    void sideBySide(String left, String right) {
+    public void sideBySide(String left, String right) {
         var one = left.lines().toList();
         var other = right.lines().toList();
         for (int line = 0; line < Math.max(one.size(), other.size()); line++) {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param apiPort where its API listens, on 127.0.0.1
  * @param as2Port where other access points reach it, on 127.0.0.1
  */
-record Side(
+public record Side(
         String name,
         String participant,
         String organisation,
@@ -23,19 +23,19 @@ record Side(
         int as2Port,
         Path folder) {
 
-    String accessPoint() {
+    public String accessPoint() {
         return name + "-ap";
     }
 
-    String client() {
+    public String client() {
         return name + "-verksamhetssystem";
     }
 
-    String api() {
+    public String api() {
         return "http://127.0.0.1:" + apiPort;
     }
 
-    String as2() {
+    public String as2() {
         return "https://127.0.0.1:" + as2Port + "/as2";
     }
 }

@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 /** Writes the configuration folders of the two sides, as an operator would have them. */
 final class Sites {
 
+    private final Plan plan;
     private final Path home;
     private final Path pki;
 
-    /** @param home where everything of the demo lies; {@code pki/} in it is made by certs-dev */
-    Sites(Path home) {
-        this.home = home;
+    Sites(Plan plan) {
+        this.plan = plan;
+        this.home = plan.home();
         this.pki = home.resolve("pki");
     }
 
@@ -26,7 +27,7 @@ final class Sites {
 
     /** Malmö stad and Arbetsförmedlingen, on their usual ports, or on free ones where those are taken. */
     List<Side> both() throws IOException {
-        return List.of(
+        var usual = List.of(
                 new Side(
                         "malmo",
                         "0203:malmo.se",
@@ -45,6 +46,7 @@ final class Sites {
                         free(8082),
                         free(8442),
                         home.resolve("arbetsformedlingen")));
+        return usual.stream().map(plan.sides()).toList();
     }
 
     private static int free(int wanted) throws IOException {
@@ -60,7 +62,9 @@ final class Sites {
     void write(List<Side> sides) throws IOException {
         for (var side : sides) {
             var directory = Files.createDirectories(side.folder().resolve("directory"));
-            Files.writeString(side.folder().resolve("gateway.yaml"), settings(side));
+            Files.writeString(
+                    side.folder().resolve("gateway.yaml"),
+                    settings(side) + "---\n" + plan.more().apply(side));
             Files.writeString(directory.resolve("participants.yaml"), directory(sides));
         }
     }
@@ -173,14 +177,25 @@ final class Sites {
         return """
                   - name: %s
                     url: %s
-                    receipts: synchronous
+                    receipts: %s%s
                     content-encryption: aes-256-gcm
                     key-transport: rsa-oaep
                     certificates:
                       - { file: %s/access-point.pem, use: [sign, encrypt] }
                       - { file: %s/tls-server.pem, use: [tls] }
                       - { file: %s/tls-client.pem, use: [tls] }
-                """.formatted(side.accessPoint(), side.as2(), own(side), own(side), own(side))
+                """.formatted(
+                        side.accessPoint(),
+                        side.as2(),
+                        plan.receipts(),
+                        answerUrl(side),
+                        own(side),
+                        own(side),
+                        own(side))
                 .indent(0);
+    }
+
+    private String answerUrl(Side side) {
+        return plan.receipts().equals("asynchronous") ? "\n    answer-url: " + side.as2() : "";
     }
 }

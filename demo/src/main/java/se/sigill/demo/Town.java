@@ -7,48 +7,49 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import se.sigill.certs.Main;
 
 /** Both gateways, running: their PKI, their folders, their processes. */
-final class Town implements AutoCloseable {
+public final class Town implements AutoCloseable {
 
+    private final Plan plan;
     private final List<Side> sides;
-    private final List<GatewayProcess> processes;
+    private final Map<Side, GatewayProcess> processes = new ConcurrentHashMap<>();
     private final Path clients;
 
-    private Town(List<Side> sides, List<GatewayProcess> processes, Path clients) {
+    private Town(Plan plan, List<Side> sides, Path clients) {
+        this.plan = plan;
         this.sides = sides;
-        this.processes = processes;
         this.clients = clients;
     }
 
-    /**
-     * Makes what is missing and starts both gateways at the same time.
-     *
-     * @param fresh begin with nothing instead of what an earlier run left
-     */
-    static Town start(Path home, Path gatewayJar, List<String> jvmOptions, boolean fresh, Show show)
-            throws IOException, InterruptedException {
-        if (fresh) {
-            erase(home);
+    /** Makes what is missing and starts both gateways at the same time. */
+    public static Town start(Plan plan, Show show) throws IOException, InterruptedException {
+        if (plan.fresh()) {
+            erase(plan.home());
         }
-        Files.createDirectories(home);
-        pki(home, show);
-        var sites = new Sites(home.toAbsolutePath().normalize());
+        Files.createDirectories(plan.home());
+        pki(plan.home(), show);
+        var sites = new Sites(plan);
         var sides = sites.both();
         sites.write(sides);
-        var processes = new ArrayList<GatewayProcess>();
+        var town = new Town(plan, sides, sites.clients());
         for (var side : sides) {
-            var process = GatewayProcess.start(side, gatewayJar, jvmOptions);
-            processes.add(process);
-            show.step(side.organisation(), "startar (process " + process.pid() + ", logg " + process.log() + ")");
+            town.start(side, show);
         }
-        var town = new Town(sides, processes, sites.clients());
         town.awaitReady(show);
         return town;
+    }
+
+    private void start(Side side, Show show) throws IOException {
+        var process = GatewayProcess.start(side, plan.gatewayJar(), plan.jvm());
+        processes.put(side, process);
+        show.step(side.organisation(), "startar (process " + process.pid() + ", logg " + process.log() + ")");
     }
 
     private static void pki(Path home, Show show) {
@@ -62,9 +63,8 @@ final class Town implements AutoCloseable {
 
     private void awaitReady(Show show) throws IOException, InterruptedException {
         try {
-            for (int i = 0; i < sides.size(); i++) {
-                processes.get(i).awaitReady();
-                var side = sides.get(i);
+            for (var side : sides) {
+                process(side).awaitReady();
                 show.step(side.organisation(), "redo: API " + side.api() + ", AS2 " + side.as2());
             }
         } catch (IOException | RuntimeException | InterruptedException e) {
@@ -73,20 +73,35 @@ final class Town implements AutoCloseable {
         }
     }
 
-    Side malmo() {
+    /** Ends a gateway without a chance to tidy up: {@code kill -9}. */
+    public void kill(Side side) throws InterruptedException {
+        process(side).kill();
+    }
+
+    /** Starts a gateway that was killed, with the same folder and ports. */
+    public void restart(Side side, Show show) throws IOException, InterruptedException {
+        start(side, show);
+        process(side).awaitReady();
+    }
+
+    private GatewayProcess process(Side side) {
+        return Objects.requireNonNull(processes.get(side), "a side of this town");
+    }
+
+    public Side malmo() {
         return sides.get(0);
     }
 
-    Side arbetsformedlingen() {
+    public Side arbetsformedlingen() {
         return sides.get(1);
     }
 
-    Api api(Side side) throws IOException, GeneralSecurityException {
+    public Api api(Side side) throws IOException, GeneralSecurityException {
         return new Api(side, clients);
     }
 
-    boolean alive() {
-        return processes.stream().allMatch(GatewayProcess::alive);
+    public boolean alive() {
+        return processes.values().stream().allMatch(GatewayProcess::alive);
     }
 
     private static void erase(Path home) throws IOException {
@@ -102,6 +117,6 @@ final class Town implements AutoCloseable {
 
     @Override
     public void close() {
-        processes.parallelStream().forEach(GatewayProcess::close);
+        processes.values().parallelStream().forEach(GatewayProcess::close);
     }
 }
