@@ -38,6 +38,7 @@ public final class Town implements AutoCloseable {
         var sites = new Sites(plan);
         var sides = sites.both();
         sites.write(sides);
+        Register.write(plan.home(), sides);
         var town = new Town(plan, sides, sites.clients());
         for (var side : sides) {
             town.start(side, show);
