@@ -1,0 +1,7 @@
+/** REST: the MT/MK interface as Digg publishes it, and what it lacks. */
+@ApplicationModule(allowedDependencies = {"message", "trace", "directory", "payload", "outbox", "mailbox"})
+@NullMarked
+package se.sigill.gateway.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

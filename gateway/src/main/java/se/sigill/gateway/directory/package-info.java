@@ -1,0 +1,7 @@
+/** The address book: participants, mailboxes, access points and their certificates. */
+@ApplicationModule(allowedDependencies = {"message", "trust"})
+@NullMarked
+package se.sigill.gateway.directory;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,19 @@
+/** The two journeys, step by step; the only place that knows Camel. */
+@ApplicationModule(
+        allowedDependencies = {
+            "message",
+            "trace",
+            "trust",
+            "vault",
+            "directory",
+            "payload",
+            "seal",
+            "wire",
+            "outbox",
+            "mailbox"
+        })
+@NullMarked
+package se.sigill.gateway.flow;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

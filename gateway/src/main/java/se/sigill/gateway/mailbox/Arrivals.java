@@ -1,0 +1,57 @@
+package se.sigill.gateway.mailbox;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import se.sigill.gateway.message.Answer;
+
+/** Envelopes we signed for, until each is opened and judged. */
+public interface Arrivals {
+
+    /**
+     * Commits an envelope and its answer, once per (receiver, sender, transmission id) (rule R9, decision D1). Parallel
+     * copies end as one row.
+     */
+    Keeping keep(Arrival arrival, InputStream envelope);
+
+    /** Takes the right to open an arrival for as long as the lease lasts; empty when judged, unknown, or held by another. */
+    Optional<Arrival> claim(UUID id, Instant now, Duration lease);
+
+    Optional<InputStream> envelope(UUID id);
+
+    /** Arrivals not yet judged that nobody holds, oldest first: what a sweep re-queues. */
+    List<UUID> waiting(Instant now, int limit);
+
+    /** The arrival was judged and needs no more work. Joins the caller's transaction. */
+    void done(UUID id);
+
+    /** Could not be read: kept, visible, no receipt. Writes the trace. */
+    void unreadable(UUID id, String cause, Map<String, String> facts);
+
+    /** Answers that are to be posted and have not been, oldest first. */
+    List<UUID> unanswered(Instant now, int limit);
+
+    Optional<Arrival> find(UUID id);
+
+    /** The answer was posted. */
+    void answered(UUID id);
+
+    /** The answer could not be posted; try again then. */
+    void answerPostponed(UUID id, Instant when);
+
+    /** What came of keeping. */
+    sealed interface Keeping {
+
+        record Kept() implements Keeping {}
+
+        /** The same transfer was kept before, with this answer. */
+        record Repeated(Answer answer) implements Keeping {}
+
+        /** The same transmission id was kept before with other content. */
+        record Conflicting() implements Keeping {}
+    }
+}

@@ -1,0 +1,77 @@
+package se.sigill.gateway.mailbox;
+
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import se.sigill.gateway.message.Digest;
+import se.sigill.gateway.message.Message;
+import se.sigill.gateway.message.MessageId;
+import se.sigill.gateway.message.ParticipantId;
+import se.sigill.gateway.message.Receipt;
+import se.sigill.gateway.seal.Verified;
+
+/** Messages that arrived and were judged. Takes nothing but {@link Verified}. */
+public interface Mailbox {
+
+    /**
+     * Puts a message into its mailbox: status NEW, inkommen now. Joins the caller's transaction. Parallel copies end as
+     * one row.
+     */
+    Depositing deposit(Verified verified, UUID arrival, Instant now, Map<String, String> facts);
+
+    /** Remembers that a message was rejected, so that a repetition gets the same answer. Joins the caller's transaction. */
+    void rejected(
+            ParticipantId from, MessageId id, @Nullable Digest payload, Receipt receipt, Map<String, String> facts);
+
+    /** The receipt given earlier for this very message (same sender, id and payload digest), to be sent again (D1). */
+    Optional<Receipt> earlierReceipt(ParticipantId from, MessageId id, Digest payload);
+
+    /** Stores the receipt given for a deposited message. Joins the caller's transaction. */
+    void receipted(ParticipantId from, MessageId id, Receipt receipt);
+
+    Optional<Deposit> find(MessageId id);
+
+    /** The SDK message as XML, decrypted; empty when deleted. */
+    Optional<InputStream> payload(MessageId id);
+
+    /** The message's header for lists, without documents; decrypted. */
+    Optional<Message> header(MessageId id);
+
+    List<Deposit> list(Filter filter);
+
+    /** A client fetched the message with content: traced. */
+    void fetched(MessageId id, Map<String, String> facts);
+
+    /** Erases content and hides the message; evidence stays. */
+    boolean delete(MessageId id, Map<String, String> facts);
+
+    /** What came of a deposit. */
+    sealed interface Depositing {
+
+        record Deposited(Deposit deposit) implements Depositing {}
+
+        /** The very same message lies there already. */
+        record Repeated() implements Depositing {}
+
+        /** The same sender used the id for other content (REJECTED BV duplicate). */
+        record Duplicate() implements Depositing {}
+    }
+
+    /**
+     * @param mailboxes function addresses the client may see; empty shows nothing
+     * @param limit 1–1000
+     */
+    record Filter(
+            Set<String> mailboxes,
+            @Nullable String senderFunction,
+            @Nullable Instant createdFrom,
+            @Nullable Instant createdTo,
+            @Nullable UUID conversation,
+            int offset,
+            int limit) {}
+}

@@ -1,0 +1,5 @@
+/** The gateway: put together here, built in the rooms below. */
+@NullMarked
+package se.sigill.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package se.sigill.gateway.seal;
+
+import java.util.Optional;
+
+/**
+ * Opens envelopes: structure profile first, then the signature against what the directory publishes for the claimed
+ * sender, only then decryption, then the payload's rules, then that every identity agrees (rules R10, R12).
+ */
+public interface Opener {
+
+    /** Whatever the bytes are, this answers rather than throws. */
+    Opening open(byte[] envelope);
+
+    /**
+     * Reads the outside of an envelope without believing it: whom it claims to be for. Empty when it has no readable
+     * header.
+     */
+    Optional<EnvelopeHeader> peek(byte[] envelope);
+}

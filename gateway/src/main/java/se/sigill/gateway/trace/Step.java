@@ -1,0 +1,53 @@
+package se.sigill.gateway.trace;
+
+/** What can happen to a message, in the words of the trace. */
+public enum Step {
+    /** The API took the message and promised to deliver it or to tell. */
+    ACCEPTED_FOR_DELIVERY,
+    /** Encrypted for the receiver, signed by the sender; its bytes are fixed. */
+    SEALED,
+    /** Handed to the network. */
+    TRANSMITTED,
+    /** An attempt failed for a passing reason; another is due. */
+    POSTPONED,
+    /** The other access point has signed for the bytes. */
+    ACKNOWLEDGED,
+    /** The other access point has refused the transfer. */
+    REFUSED_BY_ACCESS_POINT,
+    /** A meddelandekvittens that accepts came. */
+    RECEIPT_ACCEPTED,
+    /** A meddelandekvittens that rejects came. */
+    RECEIPT_REJECTED,
+    /** No meddelandekvittens came in time: uncertain whether the message arrived. */
+    RECEIPT_MISSING,
+    /** Given up, known not to be delivered. */
+    FAILED,
+    /** Needs an operator. */
+    HELD,
+    /** A stranger's or partner's transfer was refused before it was taken; nothing was kept. */
+    TRANSFER_REFUSED,
+    /** The bytes are on disk and signed for. */
+    RECEIVED,
+    /** The same transfer or message came again and was answered as before. */
+    REPEATED,
+    /** Signature verified, decrypted, every rule kept. */
+    OPENED,
+    /** Read, but a rule was broken; a rejection goes back. */
+    REJECTED,
+    /** Could not be read at all; kept, reported, no receipt goes back. */
+    UNREADABLE,
+    /** In the mailbox: inkommen. */
+    DEPOSITED,
+    /** Our receipt is on its way in the outbox. */
+    RECEIPT_QUEUED,
+    /** Our receipt reached the other access point. */
+    RECEIPT_SENT,
+    /** Our receipt could not be delivered. */
+    RECEIPT_FAILED,
+    /** A client fetched the message with its content. */
+    FETCHED,
+    /** A client deleted the message; its content is erased. */
+    DELETED,
+    /** Evidence that came too late to change anything. */
+    LATE_EVIDENCE
+}
