@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # images.sh: builds the container images of the tests from Debian's and Maven's packages, without a container registry.
 #
-# An image that exists is left as it is. After a change to an image's files, raise its number here, in setup.sh's users
-# (pom.xml: image.postgres, image.artemis) and in the FROM line, so that every machine builds it anew.
+# An image that exists is left as it is. After a change to an image's files, raise its number here, in pom.xml
+# (image.postgres, image.artemis) and in the FROM lines, so that every machine builds it anew.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -29,7 +29,7 @@ build_base() {
     docker import \
       -c 'ENV PATH=/usr/lib/postgresql/15/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' \
       -c "ENV JAVA_HOME=/usr/lib/jvm/java-17-openjdk-$arch" \
-      - sigill/base:1
+      - sigill/base:1 >/dev/null
 }
 
 # The distribution moved from org.apache.activemq to org.apache.artemis; take the newer one that is to be had.
@@ -54,7 +54,11 @@ build_server() {
   mkdir -p "$work_dir/$name"
   cp "$source_dir/$name"/* "$work_dir/$name/"
   [ "$name" != artemis ] || fetch_artemis "$work_dir/$name"
-  DOCKER_BUILDKIT=0 docker build -q --network none -t "sigill/$name:1" "$work_dir/$name" 2>/dev/null
+  # the engine's own builder: it needs no plugin; its deprecation notice is shown only with an error
+  DOCKER_BUILDKIT=0 docker build -q --network none -t "sigill/$name:1" "$work_dir/$name" >"$work_dir/$name.log" 2>&1 || {
+    cat "$work_dir/$name.log" >&2
+    return 1
+  }
   rm -rf "${work_dir:?}/$name"
 }
 
