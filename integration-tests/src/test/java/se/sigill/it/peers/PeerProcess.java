@@ -33,6 +33,7 @@ final class PeerProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
+                "-Djava.io.tmpdir=" + log.getParent(), // leftovers go with the folder of the test
                 "-jar",
                 product.jar().toString()));
         command.addAll(arguments);
