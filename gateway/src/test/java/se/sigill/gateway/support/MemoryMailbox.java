@@ -91,7 +91,8 @@ public final class MemoryMailbox implements Mailbox {
     private static boolean fits(Filter filter, Deposit deposit) {
         var from = deposit.fromFunction();
         return filter.mailboxes().contains(deposit.mailbox().value())
-                && (filter.senderFunction() == null || (from != null && filter.senderFunction().equals(from.value())))
+                && (filter.senderFunction() == null
+                        || (from != null && filter.senderFunction().equals(from.value())))
                 && (filter.createdFrom() == null || !deposit.created().isBefore(filter.createdFrom()))
                 && (filter.createdTo() == null || !deposit.created().isAfter(filter.createdTo()))
                 && (filter.conversation() == null

@@ -163,8 +163,10 @@ public final class MemoryOutbox implements Outbox {
                 && to != null
                 && conversation != null
                 && filter.functions().contains(from.value())
-                && (filter.status() == null || filter.status().equals(facts.status().name()))
-                && (filter.recipientFunction() == null || filter.recipientFunction().equals(to.value()))
+                && (filter.status() == null
+                        || filter.status().equals(facts.status().name()))
+                && (filter.recipientFunction() == null
+                        || filter.recipientFunction().equals(to.value()))
                 && (filter.createdFrom() == null || !facts.created().isBefore(filter.createdFrom()))
                 && (filter.createdTo() == null || !facts.created().isAfter(filter.createdTo()))
                 && (filter.conversation() == null || filter.conversation().equals(conversation.value()));
@@ -231,8 +233,7 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public void acknowledged(
-            UUID id, Map<String, String> evidence, byte[] transportReceipt, Instant receiptDeadline) {
+    public void acknowledged(UUID id, Map<String, String> evidence, byte[] transportReceipt, Instant receiptDeadline) {
         throw new UnsupportedOperationException();
     }
 
@@ -252,8 +253,7 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public boolean settle(
-            Receipt receipt, byte[] receiptEnvelope, Map<String, String> evidence, List<Event> events) {
+    public boolean settle(Receipt receipt, byte[] receiptEnvelope, Map<String, String> evidence, List<Event> events) {
         throw new UnsupportedOperationException();
     }
 }
