@@ -98,7 +98,8 @@ final class MessageJson {
     /** The path names our own fields; a name of the caller's own making is told only when it is a plain one. */
     private static String path(JsonMappingException e) {
         var path = e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + plain(step.getFieldName()))
+                .map(step ->
+                        step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + plain(step.getFieldName()))
                 .collect(Collectors.joining());
         return path.isEmpty() ? "NA" : path.replaceFirst("^\\.", "");
     }

@@ -114,9 +114,8 @@ final class MessagesController implements MtMkInterface {
             return Problems.badRequest(request, bad.issues(), null);
         }
         var query = ((Query.Parsed.Good) parsed).query();
-        var item = MessagePath.id(messageId)
-                .flatMap(id -> shelf.whole(caller, id))
-                .filter(query::matches);
+        var item =
+                MessagePath.id(messageId).flatMap(id -> shelf.whole(caller, id)).filter(query::matches);
         if (item.isEmpty()) {
             return Problems.of(request, HttpStatus.NOT_FOUND);
         }

@@ -35,8 +35,12 @@ final class ProblemAdvice {
 
     /** The caller hung up or sent half a body: there may be nobody to answer. */
     @ExceptionHandler(IOException.class)
-    @Nullable ResponseEntity<Object> gone(IOException e, HttpServletRequest request) {
-        LOG.info("A call ended early, correlation {}: {}", Correlation.of(request), e.getClass().getSimpleName());
+    @Nullable
+    ResponseEntity<Object> gone(IOException e, HttpServletRequest request) {
+        LOG.info(
+                "A call ended early, correlation {}: {}",
+                Correlation.of(request),
+                e.getClass().getSimpleName());
         return Problems.of(request, HttpStatus.BAD_REQUEST);
     }
 
