@@ -75,7 +75,7 @@ public final class Outline {
 
     static List<Element> all(Element from, String path) {
         List<Element> found = List.of(from);
-        for (String step : path.split("/")) {
+        for (String step : path.split("/", -1)) {
             String namespace = Xhe.namespace(step.substring(0, step.indexOf(':')));
             String local = step.substring(step.indexOf(':') + 1);
             found = found.stream()
