@@ -95,7 +95,7 @@ final class OutlineReader {
 
     private void readCiphertext() throws NotInProfile {
         if (ciphertext != null) {
-            throw new NotInProfile("one-ciphertext");
+            throw new NotInProfile("R14-XHE");
         }
         var value = new Base64Value(envelope.length / 4 * 3);
         int event;
@@ -111,7 +111,7 @@ final class OutlineReader {
 
     private void readClear(Element element) throws NotInProfile {
         if (clearPayload != null) {
-            throw new NotInProfile("one-payload");
+            throw new NotInProfile("R14-XHE");
         }
         String type = "Q{" + (element.getNamespaceURI() == null ? "" : element.getNamespaceURI()) + "}"
                 + element.getLocalName();

@@ -52,12 +52,16 @@ record Shape(String name, int least, int most, Set<String> attributes, List<Shap
                 found++;
             }
             if (found < child.least || found > child.most) {
-                throw new NotInProfile(number());
+                throw new NotInProfile(left.isEmpty() || allowed(left.get(0)) ? number() : unknown());
             }
         }
         if (!left.isEmpty()) {
             throw new NotInProfile(unknown());
         }
+    }
+
+    private boolean allowed(Element element) {
+        return children.stream().anyMatch(child -> child.names(element));
     }
 
     private boolean names(Element element) {
