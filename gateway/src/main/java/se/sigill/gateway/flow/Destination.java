@@ -10,6 +10,9 @@ sealed interface Destination {
     /** No path and no pattern can be made of such a name. */
     Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
+    /** The journeys' own queues; what is put there is taken for a step of ours. */
+    String OUR_QUEUES = "sigill.";
+
     record Mailbox(FunctionAddress address) implements Destination {
 
         @Override
@@ -54,7 +57,10 @@ sealed interface Destination {
                 name.isBlank() || name.length() > 256
                         ? Optional.empty()
                         : Optional.of(new Mailbox(new FunctionAddress(name)));
-            case "queue" -> NAME.matcher(name).matches() ? Optional.of(new Queue(name)) : Optional.empty();
+            case "queue" ->
+                NAME.matcher(name).matches() && !name.startsWith(OUR_QUEUES)
+                        ? Optional.of(new Queue(name))
+                        : Optional.empty();
             case "folder" -> NAME.matcher(name).matches() ? Optional.of(new Folder(name)) : Optional.empty();
             default -> Optional.empty();
         };

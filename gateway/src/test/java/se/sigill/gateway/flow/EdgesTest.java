@@ -8,14 +8,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** The example edges for business systems do what they say. */
 class EdgesTest {
@@ -71,6 +75,19 @@ class EdgesTest {
         camel.createProducerTemplate().sendBody("jms:queue:ekonomiskt-bistand.answers", "4711");
 
         assertThat(system.resolve("ekonomiskt-bistand.answers").toFile().list()).containsExactly("4711");
+    }
+
+    @Test
+    void an_edge_is_loaded_when_the_settings_name_it_and_only_then() {
+        ApplicationContextRunner gateway = new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(CamelAutoConfiguration.class))
+                .withPropertyValues("sigill.config=" + config, "sigill.edges.folder=" + system);
+
+        gateway.run(context ->
+                assertThat(context.getBean(CamelContext.class).getRoutes()).isEmpty());
+        gateway.withPropertyValues("camel.main.routes-include-pattern=file:" + EDGES + "/fol*.camel.yaml")
+                .run(context -> assertThat(context.getBean(CamelContext.class).getRoute("folder-edge"))
+                        .isNotNull());
     }
 
     /** In place of a broker: takes the same addresses, and hands over at once. */

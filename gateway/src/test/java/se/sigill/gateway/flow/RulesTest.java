@@ -202,7 +202,17 @@ class RulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"folder:../../etc", "queue:", "mailbox:", "topic:x", "nonsense", "queue:a/b", ""})
+    @ValueSource(
+            strings = {
+                "folder:../../etc",
+                "queue:",
+                "mailbox:",
+                "topic:x",
+                "nonsense",
+                "queue:a/b",
+                "queue:sigill.arrivals",
+                ""
+            })
     void a_decision_that_cannot_be_followed_is_no_decision(String decision) throws IOException {
         change(RuleKind.INBOUND, "constant: not-found", "constant: '" + decision + "'");
 
