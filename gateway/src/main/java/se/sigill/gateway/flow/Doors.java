@@ -22,9 +22,9 @@ class Doors {
     private final JmsTemplate jms;
     private final Path folders;
 
-    Doors(ConnectionFactory connections, @Value("${sigill.config}") Path config) {
+    Doors(ConnectionFactory connections, @Value("${sigill.config}") String config, @Value("${sigill.data:data}") String data) {
         this.jms = new JmsTemplate(connections);
-        this.folders = config.toAbsolutePath().resolve("data").resolve("folders");
+        this.folders = Path.of(config).toAbsolutePath().resolve(data).resolve("folders");
     }
 
     void deliver(Destination destination, Verified verified) {

@@ -55,7 +55,11 @@ class Send {
     }
 
     void step(UUID id) {
-        outbox.claim(id, clock.instant(), settings.lease()).ifPresent(this::advance);
+        try {
+            outbox.claim(id, clock.instant(), settings.lease()).ifPresent(this::advance);
+        } catch (Outbox.StaleClaim overtaken) {
+            LOG.info("Step on {} was overtaken by another; nothing is lost", id);
+        }
     }
 
     private void advance(Claim claim) {
@@ -67,7 +71,8 @@ class Send {
         } else if (outcome instanceof Prepare.NotNow notNow) {
             postpone(claim, notNow.cause(), Optional.empty());
         } else if (outcome instanceof Prepare.Never never) {
-            outbox.fail(claim.id(), never.cause(), Map.of("cause", never.cause()), Told.notDelivered(never.cause(), clock));
+            outbox.fail(
+                    claim.id(), never.cause(), Map.of("cause", never.cause()), Told.notDelivered(never.cause(), clock));
         }
     }
 
@@ -85,7 +90,8 @@ class Send {
         var outcome = transmitter.transmit(consignment, partner);
         if (outcome instanceof Transmission.Acknowledged acknowledged) {
             var deadline = clock.instant().plus(settings.receiptDeadline());
-            outbox.acknowledged(claim.id(), acknowledged.evidence(), acknowledged.receipt().bytes(), deadline);
+            outbox.acknowledged(
+                    claim.id(), acknowledged.evidence(), acknowledged.receipt().bytes(), deadline);
         } else if (outcome instanceof Transmission.AcknowledgementPending) {
             outbox.awaiting(claim, clock.instant().plus(settings.answerDeadline()));
         } else if (outcome instanceof Transmission.Refused refused) {
@@ -102,11 +108,20 @@ class Send {
         var attempts = claim.facts().attempts() + 1;
         var next = backoff.next(now, attempts, wanted.orElse(null));
         if (next.isAfter(claim.facts().created().plus(settings.giveUpAfter()))) {
-            LOG.warn("Gave up sending {} after {} attempts: {}", claim.id(), attempts, cause);
-            outbox.receiptMissing(claim.id(), Told.uncertain(clock));
-            return;
+            giveUp(claim, cause);
+        } else {
+            again(claim, cause, attempts, next);
         }
-        again(claim, cause, attempts, next);
+    }
+
+    /** What was once transmitted may lie with the receiver; what never was does not. */
+    private void giveUp(Claim claim, String cause) {
+        LOG.warn("Gave up sending {}: {}", claim.id(), cause);
+        if (outbox.consignment(claim.id()).isPresent()) {
+            outbox.receiptMissing(claim.id(), Told.uncertain(clock));
+        } else {
+            outbox.fail(claim.id(), cause, Map.of("cause", cause), Told.notDelivered(cause, clock));
+        }
     }
 
     private void again(Claim claim, String cause, int attempts, Instant next) {

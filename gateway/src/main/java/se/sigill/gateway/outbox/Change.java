@@ -24,8 +24,11 @@ enum Change {
     /** A receipt may come before the acknowledgement (F23), but not before anything was sent. */
     SETTLE(
             "status = :status, receipt = :receipt, receipt_envelope = :evidence, due = null" + Guard.RELEASE,
-            Guard.UNSETTLED + " and sender = :sender and receiver = :receiver"),
-    MISS_RECEIPT("status = 'MESSAGE_EXCHANGE_ERROR', due = null" + Guard.RELEASE, Guard.UNSETTLED),
+            "kind = 'MESSAGE' and attempts > 0 and sender = :sender and receiver = :receiver and " + Guard.NOT_FINAL),
+    /** Nothing more is expected. A receipt needs no answer: it can be given up only while it is on its way. */
+    GIVE_UP(
+            "status = 'MESSAGE_EXCHANGE_ERROR', due = null" + Guard.RELEASE,
+            "(kind = 'MESSAGE' or " + Guard.ON_ITS_WAY + ") and " + Guard.NOT_FINAL),
     REPEAT_RECEIPT("status = 'SCHEDULED', due = :now" + Guard.RELEASE, "kind = 'RECEIPT' and due is null"),
     DELETE(
             "deleted_at = :now, header = null, payload = null, body = null",
@@ -47,8 +50,7 @@ enum Change {
 
         static final String ON_ITS_WAY = "due is not null";
         static final String HELD = ON_ITS_WAY + " and token = :token";
-        static final String UNSETTLED =
-                "kind = 'MESSAGE' and attempts > 0 and status not in ('ACCEPTED', 'MESSAGE_EXCHANGE_ERROR')";
+        static final String NOT_FINAL = "status not in ('ACCEPTED', 'MESSAGE_EXCHANGE_ERROR')";
 
         /** Whoever holds the item holds it no more: the next claim, and nothing of the last one, may go on. */
         static final String RELEASE = ", held_until = null, token = token + 1";

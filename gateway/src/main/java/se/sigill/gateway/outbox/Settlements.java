@@ -72,11 +72,16 @@ class Settlements {
         facts.put("cause", cause);
         ledger.change(Change.FAIL, id, new MapSqlParameterSource(), List.of(event))
                 .ifPresentOrElse(
-                        row -> ledger.record(
-                                row,
-                                row.facts().kind() == OutgoingFacts.Kind.MESSAGE ? Step.FAILED : Step.RECEIPT_FAILED,
-                                facts),
+                        row -> ledger.record(row, failure(row, Step.REFUSED_BY_ACCESS_POINT), facts),
                         () -> late(id, evidence, facts));
+    }
+
+    /** What was never sent failed with us; what was sent failed in the way given. */
+    private static Step failure(OutboxRow row, Step sent) {
+        if (row.facts().kind() == OutgoingFacts.Kind.RECEIPT) {
+            return Step.RECEIPT_FAILED;
+        }
+        return row.facts().attempts() == 0 ? Step.FAILED : sent;
     }
 
     private void late(UUID id, Map<String, String> evidence, Map<String, String> facts) {
@@ -86,8 +91,11 @@ class Settlements {
     }
 
     void receiptMissing(UUID id, Event event) {
-        ledger.change(Change.MISS_RECEIPT, id, new MapSqlParameterSource(), List.of(event))
-                .ifPresent(row -> ledger.record(row, Step.RECEIPT_MISSING, Map.of("outcome", "uncertain")));
+        ledger.change(Change.GIVE_UP, id, new MapSqlParameterSource(), List.of(event))
+                .ifPresent(row -> ledger.record(
+                        row,
+                        failure(row, Step.RECEIPT_MISSING),
+                        Map.of("attempts", Integer.toString(row.facts().attempts()))));
     }
 
     boolean settle(Receipt receipt, byte[] envelope, Map<String, String> evidence, List<Event> given) {

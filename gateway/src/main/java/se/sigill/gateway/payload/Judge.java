@@ -1,15 +1,8 @@
 package se.sigill.gateway.payload;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.sigill.gateway.message.Content;
-import se.sigill.gateway.message.Issue;
 
 /**
  * Holds a document against its shape as it streams by, element for element, and keeps what it says as long as no rule is
@@ -17,18 +10,13 @@ import se.sigill.gateway.message.Issue;
  */
 final class Judge {
 
-    /** Faults told of one document. */
-    static final int MOST_ISSUES = 20;
-
     private static final int MOST_PARTS = 100_000;
-    private static final int LONGEST_CLAIM = 256;
     private static final String ROOT = "/*";
 
     private final Shape shape;
     private final StructureRules rules;
     private final long limit;
-    private final Set<Issue> issues = new LinkedHashSet<>();
-    private final Map<String, String> claims = new HashMap<>();
+    private final Findings findings = new Findings();
     private final Passed passed = new Passed();
     private @Nullable Frame top;
     private @Nullable Node result;
@@ -97,7 +85,7 @@ final class Judge {
         } else if (count > place.max()) {
             add(rules.repeated(), frame.path());
         }
-        if (!issues.isEmpty()) {
+        if (!findings.isEmpty()) {
             frame.file().forget();
         }
         top = frame;
@@ -238,7 +226,7 @@ final class Judge {
             return;
         }
         var text = done.text().toString();
-        claim(done.shape(), text);
+        findings.claim(done.shape(), text);
         done.shape().checks().stream()
                 .filter(check -> !check.kept().test(text))
                 .findFirst()
@@ -260,15 +248,8 @@ final class Judge {
         }
     }
 
-    private void claim(Shape of, String text) {
-        var name = of.claim();
-        if (name != null && text.length() <= LONGEST_CLAIM) {
-            claims.putIfAbsent(name, text);
-        }
-    }
-
     private void keep(Frame done) {
-        if (!issues.isEmpty()) {
+        if (!findings.isEmpty()) {
             return;
         }
         var content = done.shape().kind() == Shape.Kind.FILE ? done.file().content() : null;
@@ -307,9 +288,7 @@ final class Judge {
 
     /** Nothing of a faulty document is used, so nothing of it stays in memory. */
     private void add(Rule rule, String path) {
-        if (issues.size() < MOST_ISSUES) {
-            issues.add(rule.at(path));
-        }
+        findings.add(rule.at(path));
         result = null;
         for (var frame = top; frame != null; frame = frame.parent()) {
             frame.children().clear();
@@ -321,48 +300,13 @@ final class Judge {
         return top == null ? ROOT : top.path();
     }
 
-    /** Every fault found, those of the schema first; at most {@value #MOST_ISSUES}. */
-    List<Issue> issues() {
-        return issues.stream().sorted(Comparator.comparing(Issue::reason)).toList();
-    }
-
-    @Nullable
-    String claim(String name) {
-        return claims.get(name);
+    Findings findings() {
+        return findings;
     }
 
     /** The document, where it has been read to its end without a fault. */
     @Nullable
     Node result() {
         return result;
-    }
-
-    /** Elements that are passed over, and whether each has text in it. */
-    private static final class Passed {
-
-        private final List<Boolean> filled = new ArrayList<>();
-
-        boolean isOpen() {
-            return !filled.isEmpty();
-        }
-
-        void enter() {
-            filled.add(false);
-        }
-
-        void text(boolean blank) {
-            if (!blank) {
-                filled.set(filled.size() - 1, true);
-            }
-        }
-
-        /** @return whether the element that ends was empty */
-        boolean leave() {
-            boolean full = filled.remove(filled.size() - 1);
-            if (full && isOpen()) {
-                filled.set(filled.size() - 1, true);
-            }
-            return !full;
-        }
     }
 }

@@ -37,22 +37,22 @@ class StaxMessageXml implements MessageXml {
         }
         var tree = judge.result();
         return tree == null
-                ? new MessageReading.Faulty(judge.issues(), identity(judge))
+                ? new MessageReading.Faulty(judge.findings().issues(), identity(judge.findings()))
                 : new MessageReading.Read(MessageTree.message(tree));
     }
 
-    private static MessageReading.Identity identity(Judge judge) {
+    private static MessageReading.Identity identity(Findings findings) {
         return new MessageReading.Identity(
-                judge.claim(MessageShape.MESSAGE_ID),
-                judge.claim(MessageShape.SENDER),
-                judge.claim(MessageShape.RECIPIENT));
+                findings.claim(MessageShape.MESSAGE_ID),
+                findings.claim(MessageShape.SENDER),
+                findings.claim(MessageShape.RECIPIENT));
     }
 
     @Override
     public List<Issue> check(Message message) {
         var judge = new Judge(MessageShape.PAYLOAD, MessageRules.STRUCTURE, Message.MAX_SIZE);
         MessageElements.tell(message, new Judged(judge));
-        var issues = new ArrayList<>(judge.issues());
+        var issues = new ArrayList<>(judge.findings().issues());
         if (message.documents().size() > 1) {
             addMissingIndexes(message, issues);
         }
@@ -61,7 +61,7 @@ class StaxMessageXml implements MessageXml {
 
     /** Content specification 4.3.3.1: a duty of the sender that no schema asks for. */
     private static void addMissingIndexes(Message message, List<Issue> issues) {
-        for (int i = 0; i < message.documents().size() && issues.size() < Judge.MOST_ISSUES; i++) {
+        for (int i = 0; i < message.documents().size() && issues.size() < Findings.MOST; i++) {
             var index = message.documents().get(i).index();
             if (index == null || !INDEX.matcher(index).matches()) {
                 var document = "/ns:messagePayload/ns:message/ns:messageBody/ns:documents[" + (i + 1) + "]";

@@ -48,7 +48,7 @@ class StaxReceiptXml implements ReceiptXml {
         }
         var tree = judge.result();
         if (tree == null) {
-            return new ReceiptReading.Faulty(judge.issues());
+            return new ReceiptReading.Faulty(judge.findings().issues());
         }
         var issues = ReceiptTree.judge(tree);
         return issues.isEmpty()

@@ -335,7 +335,7 @@ interface OutboxContract {
         acknowledged(id);
 
         assertThat(status(id)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
-        assertThat(steps(id)).endsWith(Step.FAILED, Step.LATE_EVIDENCE);
+        assertThat(steps(id)).endsWith(Step.REFUSED_BY_ACCESS_POINT, Step.LATE_EVIDENCE);
     }
 
     // --- settling
@@ -451,6 +451,38 @@ interface OutboxContract {
         assertThat(outbox().overdue(now().plus(DEADLINE), 1000)).doesNotContain(id);
         assertThat(steps(id)).filteredOn(Step.RECEIPT_MISSING::equals).hasSize(1);
         assertThat(settle(Samples.accepting(new MessageId(id)))).isFalse();
+    }
+
+    @Test
+    default void f12_what_is_given_up_before_an_acknowledgement_is_not_due_any_more() {
+        var sent = accepted().id().value();
+        outbox().postpone(transmitted(sent), now(), "timeout", fault(MessageStatus.SCHEDULED_FOR_RESEND));
+        var unsent = accepted().id().value();
+        var receipt = Samples.accepting(MessageId.random());
+        outbox().accept(receipt, Samples.xml("<kvittens/>"));
+        transmitted(receipt.id());
+
+        for (var id : List.of(sent, unsent, receipt.id())) {
+            outbox().receiptMissing(id, fault(MessageStatus.MESSAGE_EXCHANGE_ERROR));
+            assertThat(status(id)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
+            assertThat(outbox().due(now().plus(DEADLINE), 1000)).doesNotContain(id);
+        }
+
+        assertThat(steps(sent)).endsWith(Step.RECEIPT_MISSING);
+        assertThat(steps(unsent)).endsWith(Step.FAILED);
+        assertThat(steps(receipt.about().value())).endsWith(Step.RECEIPT_FAILED);
+    }
+
+    @Test
+    default void a_receipt_that_reached_the_other_side_misses_nothing() {
+        var receipt = Samples.accepting(MessageId.random());
+        outbox().accept(receipt, Samples.xml("<kvittens/>"));
+        transmitted(receipt.id());
+        acknowledged(receipt.id());
+
+        outbox().receiptMissing(receipt.id(), fault(MessageStatus.MESSAGE_EXCHANGE_ERROR));
+
+        assertThat(status(receipt.id())).isEqualTo(MessageStatus.ACKNOWLEDGE);
     }
 
     @Test

@@ -65,6 +65,15 @@ class MessageAgreementTest {
         }
     }
 
+    /** XML Schema counts characters; the JDK counts halves of them. */
+    @Test
+    void a_label_is_measured_in_characters() {
+        var xml = Messages.write(Messages.full()).replace("Malmö stad", "😀".repeat(256));
+        assertThat(issues(xml)).isEmpty();
+        assertThat(schematron.failures(xml)).isEmpty();
+        assertThat(SdkSpec.isValid(schema, xml)).isFalse();
+    }
+
     /** Nine of the sixteen assertions are in force, in eleven places; seven stand in patterns that nothing uses. */
     @Test
     void every_assertion_of_diggs_is_seen_to_fail() {
