@@ -84,7 +84,7 @@ public final class MemoryOutbox implements Outbox {
         if (items.containsKey(id)) {
             return false;
         }
-        var content = read(payload);
+        var bytes = read(payload);
         if (failure != null) {
             throw failure;
         }
@@ -105,9 +105,9 @@ public final class MemoryOutbox implements Outbox {
                 now,
                 null,
                 null,
-                content.size());
+                bytes.size());
         var event = new Event(MessageStatus.SCHEDULED, now, null, "Scheduled for sending", "I kö för sändning", null);
-        items.put(id, new Item(facts, message, content, List.of(event), false));
+        items.put(id, new Item(facts, message, bytes, List.of(event), false));
         return true;
     }
 
