@@ -67,7 +67,8 @@ final class Addresses {
             issues.add(Faults.unknownRecipient());
             return null;
         }
-        var function = directory.function(draft.recipient(), draft.recipientSide().function());
+        var function =
+                directory.function(draft.recipient(), draft.recipientSide().function());
         if (function.isEmpty()) {
             issues.add(Faults.unknownRecipientFunction());
             return null;
@@ -102,6 +103,7 @@ final class Addresses {
     private static boolean takes(Set<String> accepted, String type) {
         var bare = type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
         return bare.equals(PDF)
-                || accepted.stream().anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(bare));
+                || accepted.stream()
+                        .anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(bare));
     }
 }

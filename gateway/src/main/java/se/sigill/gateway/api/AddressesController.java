@@ -59,10 +59,7 @@ final class AddressesController {
     @ApiResponse(
             responseCode = "200",
             description = "Best matches first",
-            content =
-                    @Content(
-                            mediaType = MtMkInterface.JSON,
-                            schema = @Schema(implementation = Addresses.class)))
+            content = @Content(mediaType = MtMkInterface.JSON, schema = @Schema(implementation = Addresses.class)))
     @GetMapping("/v1/addresses")
     ResponseEntity<Object> search(
             @RequestParam(defaultValue = "") String query,

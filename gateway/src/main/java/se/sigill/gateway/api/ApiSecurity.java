@@ -60,10 +60,7 @@ class ApiSecurity {
 
     @Bean
     JwtDecoder jwtDecoder(
-            ApiSettings settings,
-            TokenReading reading,
-            TokenIssuer issuer,
-            @Value("${sigill.config:.}") Path folder) {
+            ApiSettings settings, TokenReading reading, TokenIssuer issuer, @Value("${sigill.config:.}") Path folder) {
         return reading.decoder(settings.embeddedIssuer() ? issuer.keys() : keys(settings.jwkSet(), folder));
     }
 
@@ -71,7 +68,8 @@ class ApiSecurity {
         try {
             if (source != null && source.startsWith("http")) {
                 var fetch = new DefaultResourceRetriever(FETCH_MILLIS, FETCH_MILLIS, LARGEST_KEY_SET);
-                return JWKSourceBuilder.create(URI.create(source).toURL(), fetch).build();
+                return JWKSourceBuilder.create(URI.create(source).toURL(), fetch)
+                        .build();
             }
             var file = folder.resolve(String.valueOf(source).replaceFirst("^file:(//)?", ""));
             return new ImmutableJWKSet<>(JWKSet.load(file.toFile()));
@@ -84,9 +82,7 @@ class ApiSecurity {
     @Bean
     @Order(10)
     SecurityFilterChain tokenEndpoint(HttpSecurity http, ApiSettings settings, TokenIssuer issuer) throws Exception {
-        return settings.embeddedIssuer()
-                ? issuer.endpoint(http)
-                : new DefaultSecurityFilterChain(request -> false);
+        return settings.embeddedIssuer() ? issuer.endpoint(http) : new DefaultSecurityFilterChain(request -> false);
     }
 
     @Bean
@@ -94,12 +90,12 @@ class ApiSecurity {
     SecurityFilterChain api(HttpSecurity http, TokenReading reading, Problems problems) throws Exception {
         return http.securityMatcher("/v1/**", "/oauth2/**")
                 .authorizeHttpRequests(ApiSecurity::permit)
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(
-                                token -> caller(reading, token)))
-                        .authenticationEntryPoint((request, response, e) -> unauthorized(problems, request, response, e))
-                        .accessDeniedHandler(
-                                (request, response, e) -> forbidden(problems, request, response))
-                        .withObjectPostProcessor(answering(problems)))
+                .oauth2ResourceServer(
+                        server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(token -> caller(reading, token)))
+                                .authenticationEntryPoint(
+                                        (request, response, e) -> unauthorized(problems, request, response, e))
+                                .accessDeniedHandler((request, response, e) -> forbidden(problems, request, response))
+                                .withObjectPostProcessor(answering(problems)))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (request, response, e) -> unauthorized(problems, request, response, e))
                         .accessDeniedHandler((request, response, e) -> forbidden(problems, request, response)))

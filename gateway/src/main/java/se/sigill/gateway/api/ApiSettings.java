@@ -54,9 +54,7 @@ record ApiSettings(
                 "jwk-set",
                 "is fetched without TLS; use https, or a file");
         require(
-                !tokenLifetime.isNegative()
-                        && !tokenLifetime.isZero()
-                        && tokenLifetime.compareTo(LONGEST_TOKEN) <= 0,
+                !tokenLifetime.isNegative() && !tokenLifetime.isZero() && tokenLifetime.compareTo(LONGEST_TOKEN) <= 0,
                 "token-lifetime",
                 "must be above zero and at most 30m");
         require(
@@ -100,7 +98,10 @@ record ApiSettings(
             @DefaultValue List<String> authIds) {
 
         Client {
-            require((jwksFile == null) != (certificateFile == null), "clients", "needs jwks-file or certificate-file for each");
+            require(
+                    (jwksFile == null) != (certificateFile == null),
+                    "clients",
+                    "needs jwks-file or certificate-file for each");
             require(Scopes.ALL.containsAll(scopes), "clients", "has a scope we do not know; known are " + Scopes.ALL);
             scopes = Set.copyOf(scopes);
             authIds = List.copyOf(authIds);

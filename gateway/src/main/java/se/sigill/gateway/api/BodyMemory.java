@@ -3,7 +3,6 @@ package se.sigill.gateway.api;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 
 /** Bounds what all bodies in work together may take (F50): who finds no room is asked to come back. */
 @Component
@@ -15,11 +14,7 @@ final class BodyMemory {
     private final Semaphore free;
 
     BodyMemory(ApiSettings settings) {
-        this(settings.memoryForBodies());
-    }
-
-    private BodyMemory(DataSize size) {
-        this.total = Math.toIntExact(size.toBytes() / UNIT);
+        this.total = Math.toIntExact(settings.memoryForBodies().toBytes() / UNIT);
         this.free = new Semaphore(total);
     }
 

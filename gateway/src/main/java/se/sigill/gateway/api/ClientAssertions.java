@@ -48,7 +48,8 @@ final class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
 
     static ClientAssertions of(List<ApiSettings.Client> clients, Path folder, Clock clock) {
         return new ClientAssertions(
-                clients.stream().collect(Collectors.toUnmodifiableMap(ApiSettings.Client::id, one -> keys(one, folder))),
+                clients.stream()
+                        .collect(Collectors.toUnmodifiableMap(ApiSettings.Client::id, one -> keys(one, folder))),
                 clock);
     }
 

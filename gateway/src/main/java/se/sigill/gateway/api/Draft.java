@@ -36,8 +36,7 @@ final class Draft {
             List<Document> documents) {}
 
     /** One side's attention. */
-    record Side(
-            FunctionAddress function, @Nullable String label, List<Person> persons, List<Reference> references) {}
+    record Side(FunctionAddress function, @Nullable String label, List<Person> persons, List<Reference> references) {}
 
     /** What came of judging. */
     sealed interface Judgement {
@@ -127,9 +126,7 @@ final class Draft {
     }
 
     private @Nullable Identifier system(SdkJson.@Nullable GeneratingSystem given) {
-        return given == null
-                ? null
-                : fields.identifier(given.root(), given.extension(), Faults.at("generatingSystem"));
+        return given == null ? null : fields.identifier(given.root(), given.extension(), Faults.at("generatingSystem"));
     }
 
     private @Nullable Side side(SdkJson.@Nullable Attention given, String name) {
@@ -172,7 +169,8 @@ final class Draft {
                 fields.wrong(Faults.missing(path + ".label"));
             }
             var bare = person.root() == null && person.extension() == null;
-            persons.add(new Person(bare ? null : fields.identifier(person.root(), person.extension(), path), person.label()));
+            persons.add(new Person(
+                    bare ? null : fields.identifier(person.root(), person.extension(), path), person.label()));
         }
         return persons;
     }
@@ -207,8 +205,7 @@ final class Draft {
                 continue;
             }
             var texts = document.contentTextBody() == null ? List.<String>of() : document.contentTextBody();
-            documents.add(
-                    new Document(id, document.documentName(), document.index(), texts, files(document, path)));
+            documents.add(new Document(id, document.documentName(), document.index(), texts, files(document, path)));
         }
         return documents;
     }

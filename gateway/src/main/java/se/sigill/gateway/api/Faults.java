@@ -24,7 +24,10 @@ final class Faults {
 
     static Issue notJson(String path) {
         return structure(
-                "json", path, "The body is not valid JSON in UTF-8", "Tekniskt formatfel: anropet är inte giltig JSON i UTF-8");
+                "json",
+                path,
+                "The body is not valid JSON in UTF-8",
+                "Tekniskt formatfel: anropet är inte giltig JSON i UTF-8");
     }
 
     static Issue unknownField(String path) {
@@ -45,7 +48,10 @@ final class Faults {
 
     static Issue wrongType(String path) {
         return structure(
-                "type", path, "The value has the wrong type or form", "Tekniskt formatfel: värdet har fel typ eller form");
+                "type",
+                path,
+                "The value has the wrong type or form",
+                "Tekniskt formatfel: värdet har fel typ eller form");
     }
 
     static Issue badCharacter(String path) {
@@ -58,7 +64,10 @@ final class Faults {
 
     static Issue base64(String path) {
         return structure(
-                "base64", path, "The content is not valid base64", "Tekniskt formatfel: filens innehåll är inte giltig base64");
+                "base64",
+                path,
+                "The content is not valid base64",
+                "Tekniskt formatfel: filens innehåll är inte giltig base64");
     }
 
     static Issue missing(String path) {

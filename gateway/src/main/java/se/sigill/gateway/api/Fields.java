@@ -28,7 +28,8 @@ final class Fields {
         return List.copyOf(issues);
     }
 
-    @Nullable Instant created(@Nullable String text) {
+    @Nullable
+    Instant created(@Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -47,7 +48,8 @@ final class Fields {
         return null;
     }
 
-    @Nullable ParticipantId participant(@Nullable String text, String name) {
+    @Nullable
+    ParticipantId participant(@Nullable String text, String name) {
         if (required(text, name) == null || text == null) {
             return null;
         }
@@ -61,7 +63,8 @@ final class Fields {
                         "En organisation anges som 0203: och dess domännamn"));
     }
 
-    @Nullable Identifier identifier(@Nullable String root, @Nullable String extension, String path) {
+    @Nullable
+    Identifier identifier(@Nullable String root, @Nullable String extension, String path) {
         if (root == null || extension == null || root.isBlank() || extension.isBlank()) {
             issues.add(Faults.missing(path + (root == null || root.isBlank() ? ".root" : ".extension")));
             return null;
@@ -80,8 +83,7 @@ final class Fields {
         return parsedAt(text, parser, Faults.uuid(Faults.at(name)));
     }
 
-    <T> @Nullable T parsedAt(
-            @Nullable String text, Function<String, T> parser, Issue otherwise) {
+    <T> @Nullable T parsedAt(@Nullable String text, Function<String, T> parser, Issue otherwise) {
         try {
             return text == null ? null : parser.apply(text);
         } catch (IllegalArgumentException e) {

@@ -32,6 +32,18 @@ final class LimitedInput extends FilterInputStream {
         return count;
     }
 
+    /** Reads and drops what is left within the limit. */
+    void drain() throws IOException {
+        var waste = new byte[8192];
+        try {
+            while (read(waste, 0, waste.length) >= 0) {
+                // dropped
+            }
+        } catch (Exceeded e) {
+            // enough
+        }
+    }
+
     private void take(int count) throws Exceeded {
         left -= count;
         if (left < 0) {

@@ -2,6 +2,7 @@ package se.sigill.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -61,26 +62,34 @@ final class MessageJson {
         try {
             SdkJson.Create read = reader.readValue(new InputStreamReader(body, utf8));
             return read == null ? new Reading.Faulty(Faults.notJson("NA")) : new Reading.Read(read);
-        } catch (LimitedInput.Exceeded e) {
+        } catch (IOException e) {
+            return reading(e);
+        }
+    }
+
+    /** Jackson wraps some of what our own streams throw, to tell the path; what lies innermost is what happened. */
+    private static Reading reading(IOException e) throws IOException {
+        Throwable inner = e;
+        while (inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        if (inner instanceof LimitedInput.Exceeded) {
             return new Reading.TooLarge();
-        } catch (CharacterCodingException e) {
-            return new Reading.Faulty(Faults.notJson("NA"));
-        } catch (ContentJson.TooLong e) {
+        }
+        if (inner instanceof ContentJson.TooLong) {
             return new Reading.Faulty(Faults.tooLong(Faults.at("digitalDocument")));
-        } catch (JsonProcessingException e) {
-            return fault(e);
         }
+        if (inner instanceof CharacterCodingException) {
+            return new Reading.Faulty(Faults.notJson("NA"));
+        }
+        if (!(e instanceof JsonProcessingException)
+                || (inner instanceof IOException && !(inner instanceof JacksonException))) {
+            throw e;
+        }
+        return new Reading.Faulty(issue(e, e instanceof JsonMappingException mapping ? path(mapping) : "NA"));
     }
 
-    private static Reading fault(JsonProcessingException e) {
-        if (e.getCause() instanceof LimitedInput.Exceeded) {
-            return new Reading.TooLarge();
-        }
-        var path = e instanceof JsonMappingException mapping ? path(mapping) : "NA";
-        return new Reading.Faulty(issue(e, path));
-    }
-
-    private static Issue issue(JsonProcessingException e, String path) {
+    private static Issue issue(IOException e, String path) {
         if (e instanceof UnrecognizedPropertyException) {
             return Faults.unknownField(path);
         }
@@ -98,7 +107,8 @@ final class MessageJson {
     /** The path names our own fields; a name of the caller's own making is told only when it is a plain one. */
     private static String path(JsonMappingException e) {
         var path = e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + plain(step.getFieldName()))
+                .map(step ->
+                        step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + plain(step.getFieldName()))
                 .collect(Collectors.joining());
         return path.isEmpty() ? "NA" : path.replaceFirst("^\\.", "");
     }

@@ -72,15 +72,22 @@ final class MessagesController implements MtMkInterface {
     private ResponseEntity<Object> read(Caller caller, HttpServletRequest request) throws IOException {
         var reading = json.read(new LimitedInput(request.getInputStream(), largestBody));
         if (reading instanceof MessageJson.Reading.TooLarge) {
+            hearOut(request);
             return Problems.tooLarge(request);
         }
         if (reading instanceof MessageJson.Reading.Faulty faulty) {
+            hearOut(request);
             return Problems.badRequest(request, List.of(faulty.issue()), null);
         }
         var outcome = sending.send(caller, ((MessageJson.Reading.Read) reading).body());
         return outcome instanceof Sending.Outcome.Refused refused
                 ? Problems.badRequest(request, refused.issues(), null)
                 : created(caller, ((Sending.Outcome.Promised) outcome).id());
+    }
+
+    /** Lets a caller whose body we will not use finish sending it, so that it hears the answer; a giant is cut off. */
+    private void hearOut(HttpServletRequest request) throws IOException {
+        new LimitedInput(request.getInputStream(), largestBody).drain();
     }
 
     private ResponseEntity<Object> created(Caller caller, MessageId id) {
@@ -114,9 +121,8 @@ final class MessagesController implements MtMkInterface {
             return Problems.badRequest(request, bad.issues(), null);
         }
         var query = ((Query.Parsed.Good) parsed).query();
-        var item = MessagePath.id(messageId)
-                .flatMap(id -> shelf.whole(caller, id))
-                .filter(query::matches);
+        var item =
+                MessagePath.id(messageId).flatMap(id -> shelf.whole(caller, id)).filter(query::matches);
         if (item.isEmpty()) {
             return Problems.of(request, HttpStatus.NOT_FOUND);
         }

@@ -101,7 +101,8 @@ interface MtMkInterface {
             content = @Content(mediaType = JSON, schema = @Schema(implementation = SdkJson.One.class)))
     @ApiResponse(responseCode = "404", description = "Not found, or not yours", content = @Content)
     @GetMapping("/{messageId}")
-    @Nullable ResponseEntity<Object> get(
+    @Nullable
+    ResponseEntity<Object> get(
             @Parameter(hidden = true) @AuthenticationPrincipal Caller caller,
             @PathVariable String messageId,
             HttpServletRequest request,

@@ -23,7 +23,8 @@ class OpenApi {
         var info = new Info()
                 .title("Sigill: MT/MK API for MessageWithAttachments:3, and what we add")
                 .version("1.0.0")
-                .description("The paths under /v1/sdk follow Digg's API between Meddelandetjänst and Meddelandeklient.");
+                .description(
+                        "The paths under /v1/sdk follow Digg's API between Meddelandetjänst and Meddelandeklient.");
         return new OpenAPI()
                 .info(info)
                 .servers(List.of(new Server().url("/")))

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -35,8 +36,17 @@ final class ProblemAdvice {
 
     /** The caller hung up or sent half a body: there may be nobody to answer. */
     @ExceptionHandler(IOException.class)
-    @Nullable ResponseEntity<Object> gone(IOException e, HttpServletRequest request) {
-        LOG.info("A call ended early, correlation {}: {}", Correlation.of(request), e.getClass().getSimpleName());
+    @Nullable
+    ResponseEntity<Object> gone(IOException e, HttpServletRequest request) {
+        LOG.info(
+                "A call ended early, correlation {}: {}",
+                Correlation.of(request),
+                e.getClass().getSimpleName());
+        return Problems.of(request, HttpStatus.BAD_REQUEST);
+    }
+
+    @ExceptionHandler(TypeMismatchException.class)
+    ResponseEntity<Object> mismatch(HttpServletRequest request) {
         return Problems.of(request, HttpStatus.BAD_REQUEST);
     }
 

@@ -29,8 +29,8 @@ final class Problems {
     }
 
     static ResponseEntity<Object> tooLarge(HttpServletRequest request) {
-        var problem = Problem.of(
-                HttpStatus.PAYLOAD_TOO_LARGE, List.of(Faults.tooLong("NA")), null, Correlation.of(request));
+        var problem =
+                Problem.of(HttpStatus.PAYLOAD_TOO_LARGE, List.of(Faults.tooLong("NA")), null, Correlation.of(request));
         return answer(problem);
     }
 
@@ -55,30 +55,32 @@ final class Problems {
     private static Problem problem(HttpServletRequest request, HttpStatus status) {
         var correlation = Correlation.of(request);
         return switch (status) {
-            case UNAUTHORIZED -> Problem.of(
-                    status,
-                    "A valid access token is required",
-                    "En giltig åtkomstbiljett krävs",
-                    correlation);
-            case FORBIDDEN -> Problem.of(
-                    status,
-                    "The access token does not permit this operation",
-                    "Åtkomstbiljetten ger inte rätt till den här åtgärden",
-                    correlation);
+            case UNAUTHORIZED ->
+                Problem.of(status, "A valid access token is required", "En giltig åtkomstbiljett krävs", correlation);
+            case FORBIDDEN ->
+                Problem.of(
+                        status,
+                        "The access token does not permit this operation",
+                        "Åtkomstbiljetten ger inte rätt till den här åtgärden",
+                        correlation);
             case NOT_FOUND -> Problem.of(status, "There is no such resource", "Resursen finns inte", correlation);
-            case SERVICE_UNAVAILABLE -> Problem.of(
-                    status,
-                    "Busy right now; try again with the same messageId",
-                    "Tillfälligt upptaget; försök igen med samma messageId",
-                    correlation);
-            case INTERNAL_SERVER_ERROR -> Problem.of(
-                    status,
-                    "Something failed here; the operator finds it under the correlation id. A sending may be repeated"
-                            + " with the same messageId",
-                    "Ett fel inträffade hos oss; driften hittar det med correlationId. Sändningen kan upprepas med"
-                            + " samma messageId",
-                    correlation);
-            default -> Problem.of(status, "The call does not fit the interface", "Anropet följer inte gränssnittet", correlation);
+            case SERVICE_UNAVAILABLE ->
+                Problem.of(
+                        status,
+                        "Busy right now; try again with the same messageId",
+                        "Tillfälligt upptaget; försök igen med samma messageId",
+                        correlation);
+            case INTERNAL_SERVER_ERROR ->
+                Problem.of(
+                        status,
+                        "Something failed here; the operator finds it under the correlation id. A sending may be repeated"
+                                + " with the same messageId",
+                        "Ett fel inträffade hos oss; driften hittar det med correlationId. Sändningen kan upprepas med"
+                                + " samma messageId",
+                        correlation);
+            default ->
+                Problem.of(
+                        status, "The call does not fit the interface", "Anropet följer inte gränssnittet", correlation);
         };
     }
 }

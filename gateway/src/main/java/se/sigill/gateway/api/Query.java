@@ -78,7 +78,9 @@ record Query(
     private static @Nullable String function(Shelf.Item item, boolean sender) {
         if (item instanceof Shelf.Received received) {
             var from = received.deposit().fromFunction();
-            return sender ? (from == null ? null : from.value()) : received.deposit().mailbox().value();
+            return sender
+                    ? (from == null ? null : from.value())
+                    : received.deposit().mailbox().value();
         }
         var facts = ((Shelf.Sent) item).facts();
         var function = sender ? facts.fromFunction() : facts.toFunction();
@@ -161,7 +163,10 @@ record Query(
                 if (value.length() == "2026-01-31".length()) {
                     var day = LocalDate.parse(value);
                     return end
-                            ? day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusMillis(1)
+                            ? day.plusDays(1)
+                                    .atStartOfDay()
+                                    .toInstant(ZoneOffset.UTC)
+                                    .minusMillis(1)
                             : day.atStartOfDay().toInstant(ZoneOffset.UTC);
                 }
                 if (value.matches("[0-9]{4}-.*Z")) {

@@ -78,8 +78,8 @@ final class Rendering {
         if (attention == null) {
             return null;
         }
-        var function = new SdkJson.Labelled(
-                FunctionAddress.ROOT, attention.function().value(), attention.functionLabel());
+        var function =
+                new SdkJson.Labelled(FunctionAddress.ROOT, attention.function().value(), attention.functionLabel());
         var persons = attention.persons().stream()
                 .map(person -> labelled(person.id(), person.label()))
                 .toList();
@@ -108,7 +108,9 @@ final class Rendering {
         var status = item.status().name();
         var issues = item instanceof Shelf.Received received
                 ? List.of(arrived(received))
-                : outbox.events(item.id().value()).stream().map(Rendering::issue).toList();
+                : outbox.events(item.id().value()).stream()
+                        .map(Rendering::issue)
+                        .toList();
         return new SdkJson.Events(
                 SdkJson.Events.OF_A_MESSAGE, status, null, status, item.id().toString(), issues);
     }

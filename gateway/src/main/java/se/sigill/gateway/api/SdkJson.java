@@ -56,12 +56,18 @@ final class SdkJson {
             @Nullable Attributes attributes) {}
 
     /** One message. {@code messageStatus} and {@code events} are ours to say, never the client's. */
-    @Schema(name = "messageAttributesDef", requiredProperties = {"confidentiality", "label", "sender", "recipient"})
+    @Schema(
+            name = "messageAttributesDef",
+            requiredProperties = {"confidentiality", "label", "sender", "recipient"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonPropertyOrder({"messageStatus", "creationDateTime", "messageId", "conversationId", "refToMessageId"})
     record Attributes(
-            @Schema(accessMode = Schema.AccessMode.READ_ONLY) @Nullable String messageStatus,
-            @Schema(example = "2026-01-15T17:52:58.123Z") @Nullable String creationDateTime,
+            @Schema(accessMode = Schema.AccessMode.READ_ONLY) @Nullable
+            String messageStatus,
+
+            @Schema(example = "2026-01-15T17:52:58.123Z") @Nullable
+            String creationDateTime,
+
             @Nullable String messageId,
             @Nullable String conversationId,
             @Nullable String refToMessageId,
@@ -69,11 +75,16 @@ final class SdkJson {
             @Nullable GeneratingSystem generatingSystem,
             @Nullable Attention recipientAttention,
             @Nullable Attention senderAttention,
-            @Schema(example = "0203:malmo.example") @Nullable String sender,
+
+            @Schema(example = "0203:malmo.example") @Nullable
+            String sender,
+
             @Schema(example = "0203:af.example") @Nullable String recipient,
             @Schema(maxLength = 256) @Nullable String label,
             @Nullable List<DigitalDocument> digitalDocument,
-            @Schema(accessMode = Schema.AccessMode.READ_ONLY) @Nullable Events events) {}
+
+            @Schema(accessMode = Schema.AccessMode.READ_ONLY) @Nullable
+            Events events) {}
 
     @Schema(name = "generatingSystemDef")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -106,13 +117,16 @@ final class SdkJson {
             @Nullable List<String> contentTextBody,
             @Nullable List<ContentFile> contentFiles) {}
 
-    @Schema(name = "contentFileDef", requiredProperties = {"fileName", "contentType", "content"})
+    @Schema(
+            name = "contentFileDef",
+            requiredProperties = {"fileName", "contentType", "content"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ContentFile(
             @Nullable String fileName,
             @Nullable String contentType,
-            @Schema(type = "string", format = "byte", description = "Base64 (RFC 4648, with padding)")
-                    @Nullable Content content) {
+
+            @Schema(type = "string", format = "byte", description = "Base64 (RFC 4648, with padding)") @Nullable
+            Content content) {
 
         @Override
         public String toString() {

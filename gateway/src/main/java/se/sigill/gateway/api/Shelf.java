@@ -107,9 +107,8 @@ final class Shelf {
 
     /** A message that has its content still. */
     Optional<Item> whole(Caller caller, MessageId id) {
-        return sent(caller, id)
-                .filter(item -> header(item).isPresent())
-                .or(() -> received(caller, id).filter(item -> header(item).isPresent()));
+        return sent(caller, id).filter(item -> header(item).isPresent()).or(() -> received(caller, id)
+                .filter(item -> header(item).isPresent()));
     }
 
     private Optional<Item> sent(Caller caller, MessageId id) {

@@ -64,15 +64,18 @@ final class TokenIssuer {
         generator.setJwtCustomizer(this::fill);
         http.setSharedObject(JWKSource.class, keys);
         return http.securityMatcher(TOKEN, KEYS, METADATA)
-                .with(OAuth2AuthorizationServerConfigurer.authorizationServer(), server -> server.registeredClientRepository(
-                                new InMemoryRegisteredClientRepository(registered()))
-                        .authorizationServerSettings(serverSettings())
-                        .authorizationService(new ForgetfulAuthorizations())
-                        .tokenGenerator(generator)
-                        .clientAuthentication(client -> client.authenticationProviders(providers -> providers.stream()
-                                .filter(JwtClientAssertionAuthenticationProvider.class::isInstance)
-                                .map(JwtClientAssertionAuthenticationProvider.class::cast)
-                                .forEach(provider -> provider.setJwtDecoderFactory(assertions)))))
+                .with(
+                        OAuth2AuthorizationServerConfigurer.authorizationServer(),
+                        server -> server.registeredClientRepository(
+                                        new InMemoryRegisteredClientRepository(registered()))
+                                .authorizationServerSettings(serverSettings())
+                                .authorizationService(new ForgetfulAuthorizations())
+                                .tokenGenerator(generator)
+                                .clientAuthentication(
+                                        client -> client.authenticationProviders(providers -> providers.stream()
+                                                .filter(JwtClientAssertionAuthenticationProvider.class::isInstance)
+                                                .map(JwtClientAssertionAuthenticationProvider.class::cast)
+                                                .forEach(provider -> provider.setJwtDecoderFactory(assertions)))))
                 .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

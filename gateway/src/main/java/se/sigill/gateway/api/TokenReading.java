@@ -117,7 +117,8 @@ final class TokenReading {
 
     Caller caller(Jwt jwt) {
         var client = client(jwt);
-        return new Caller(client == null ? "" : client, functions(jwt.getClaims().get(settings.authClaim())));
+        return new Caller(
+                client == null ? "" : client, functions(jwt.getClaims().get(settings.authClaim())));
     }
 
     /** One text or a list of texts; anything else grants nothing. */

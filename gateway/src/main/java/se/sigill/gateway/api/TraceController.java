@@ -49,11 +49,7 @@ final class TraceController {
      * @param transmissions the transport's ids of this message (for AS2 the Message-ID)
      */
     @Schema(name = "trace")
-    record Steps(
-            String messageId,
-            boolean intact,
-            List<String> transmissions,
-            List<Entry> entries) {}
+    record Steps(String messageId, boolean intact, List<String> transmissions, List<Entry> entries) {}
 
     /** @param facts who, which certificate, which digest: never content */
     @Schema(name = "traceEntry")
@@ -148,6 +144,9 @@ final class TraceController {
                 .append("  ")
                 .append(value.replaceAll("\\p{Cntrl}", " "))
                 .append('\n'));
-        return line.append("    entry  ").append(entry.hash(), 0, 16).append('\n').toString();
+        return line.append("    entry  ")
+                .append(entry.hash(), 0, 16)
+                .append('\n')
+                .toString();
     }
 }

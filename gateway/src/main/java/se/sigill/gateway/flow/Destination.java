@@ -1,42 +1,68 @@
 package se.sigill.gateway.flow;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
 import se.sigill.gateway.message.FunctionAddress;
 
-/** Where an inbound message lands. Every message lies in a mailbox; a queue or folder is a door for a business system. */
+/** Where a message that arrived lands, as a rule decided. */
 sealed interface Destination {
 
-    /** As a rule writes it. */
-    String inWords();
+    /** No path and no pattern can be made of such a name. */
+    Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
-    /** {@code mailbox:ADDRESS} */
-    record ToMailbox(FunctionAddress address) implements Destination {
+    /** The journeys' own queues; what is put there is taken for a step of ours. */
+    String OUR_QUEUES = "sigill.";
+
+    record Mailbox(FunctionAddress address) implements Destination {
+
         @Override
-        public String inWords() {
+        public String toString() {
             return "mailbox:" + address;
         }
     }
 
-    /** {@code queue:NAME}: the id is also put on the JMS queue of that name. */
-    record ToQueue(String name) implements Destination {
+    record Queue(String name) implements Destination {
+
         @Override
-        public String inWords() {
+        public String toString() {
             return "queue:" + name;
         }
     }
 
-    /** {@code folder:NAME}: the SDK message is also written into the folder of that name. */
-    record ToFolder(String name) implements Destination {
+    record Folder(String name) implements Destination {
+
         @Override
-        public String inWords() {
+        public String toString() {
             return "folder:" + name;
         }
     }
 
-    /** {@code not-found}: REJECTED BV not-found. */
+    /** Rejected with {@code BV not-found}. */
     record NotFound() implements Destination {
+
         @Override
-        public String inWords() {
+        public String toString() {
             return "not-found";
         }
+    }
+
+    /** Reads what a rule wrote; empty when it is none of the above. */
+    static Optional<Destination> parse(String text) {
+        if (text.equals("not-found")) {
+            return Optional.of(new NotFound());
+        }
+        String name = text.substring(text.indexOf(':') + 1);
+        return switch (text.substring(0, Math.max(0, text.indexOf(':')))) {
+            case "mailbox" ->
+                name.isBlank() || name.length() > 256
+                        ? Optional.empty()
+                        : Optional.of(new Mailbox(new FunctionAddress(name)));
+            case "queue" ->
+                NAME.matcher(name).matches() && !name.startsWith(OUR_QUEUES)
+                        ? Optional.of(new Queue(name))
+                        : Optional.empty();
+            case "folder" -> NAME.matcher(name).matches() ? Optional.of(new Folder(name)) : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 }

@@ -211,6 +211,28 @@ class FileDirectoryTest {
                 .hasMessageContainingAll("sigill.directory.folder", "nowhere", "make it");
     }
 
+    @Test
+    void the_example_of_the_readme_is_an_address_book() throws IOException {
+        String readme = Files.readString(Path.of("../routing-rules/directory/README.md"));
+        folder.write("participants.yaml", firstExample(readme));
+        Files.delete(dir.resolve("directory/access-points.yaml"));
+        Path certs = Files.createDirectories(dir.resolve("certs/malmo"));
+        for (String name : new String[] {"organisation", "access-point", "tls"}) {
+            Files.copy(dir.resolve("certs/malmo.pem"), certs.resolve(name + ".pem"));
+        }
+
+        try (FileDirectory directory = folder.open()) {
+            assertThat(directory.search("socialbidrag", 10)).hasSize(1);
+            assertThat(directory.tls(new AccessPointName("malmo-ap"), now)).hasSize(1);
+        }
+    }
+
+    private static String firstExample(String markdown) {
+        String begin = "```yaml\n";
+        int from = markdown.indexOf(begin) + begin.length();
+        return markdown.substring(from, markdown.indexOf("```", from));
+    }
+
     private X509Certificate writeNewer() {
         var newer = DevPki.shared().organisation("0203:malmo-ny.se");
         newer.writeTo(dir.resolve("certs"), "newer");

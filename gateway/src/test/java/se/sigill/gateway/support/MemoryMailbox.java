@@ -1,6 +1,5 @@
 package se.sigill.gateway.support;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.sigill.gateway.mailbox.Deposit;
 import se.sigill.gateway.mailbox.Mailbox;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Digest;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
@@ -35,7 +35,7 @@ public final class MemoryMailbox implements Mailbox {
         this.xml = xml;
     }
 
-    private record Item(Deposit deposit, Message message, byte[] payload) {}
+    private record Item(Deposit deposit, Message message, Content payload) {}
 
     public synchronized void clear() {
         items.clear();
@@ -59,7 +59,7 @@ public final class MemoryMailbox implements Mailbox {
                 "00",
                 UUID.randomUUID(),
                 payload.size());
-        items.put(message.id(), new Item(deposit, message, payload.toByteArray()));
+        items.put(message.id(), new Item(deposit, message, Content.of(payload.toByteArray())));
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class MemoryMailbox implements Mailbox {
 
     @Override
     public synchronized Optional<InputStream> payload(MessageId id) {
-        return Optional.ofNullable(items.get(id)).map(item -> new ByteArrayInputStream(item.payload()));
+        return Optional.ofNullable(items.get(id)).map(item -> item.payload().open());
     }
 
     @Override
@@ -91,7 +91,8 @@ public final class MemoryMailbox implements Mailbox {
     private static boolean fits(Filter filter, Deposit deposit) {
         var from = deposit.fromFunction();
         return filter.mailboxes().contains(deposit.mailbox().value())
-                && (filter.senderFunction() == null || (from != null && filter.senderFunction().equals(from.value())))
+                && (filter.senderFunction() == null
+                        || (from != null && filter.senderFunction().equals(from.value())))
                 && (filter.createdFrom() == null || !deposit.created().isBefore(filter.createdFrom()))
                 && (filter.createdTo() == null || !deposit.created().isAfter(filter.createdTo()))
                 && (filter.conversation() == null

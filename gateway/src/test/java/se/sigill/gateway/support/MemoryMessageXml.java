@@ -73,6 +73,8 @@ public final class MemoryMessageXml implements MessageXml {
                 .append(document.index());
         document.files()
                 .forEach(file -> text.append(List.of(
-                        file.fileName(), file.contentType(), Digest.of(file.content().bytes()))));
+                        file.fileName(),
+                        file.contentType(),
+                        Digest.of(file.content().bytes()))));
     }
 }

@@ -1,6 +1,5 @@
 package se.sigill.gateway.support;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.sigill.gateway.message.Consignment;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.MessageStatus;
@@ -38,7 +38,7 @@ public final class MemoryOutbox implements Outbox {
         this.clock = clock;
     }
 
-    private record Item(OutgoingFacts facts, Message message, byte[] payload, List<Event> events, boolean deleted) {}
+    private record Item(OutgoingFacts facts, Message message, Content payload, List<Event> events, boolean deleted) {}
 
     public synchronized int size() {
         return items.size();
@@ -105,15 +105,15 @@ public final class MemoryOutbox implements Outbox {
                 now,
                 null,
                 null,
-                bytes.length);
+                bytes.size());
         var event = new Event(MessageStatus.SCHEDULED, now, null, "Scheduled for sending", "I kö för sändning", null);
-        items.put(id, new Item(facts, message, bytes, List.of(event), false));
+        items.put(id, new Item(facts, message, Content.of(bytes), List.of(event), false));
         return true;
     }
 
-    private static byte[] read(InputStream in) {
+    private static Content read(InputStream in) {
         try {
-            return in.readAllBytes();
+            return Content.of(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -130,7 +130,7 @@ public final class MemoryOutbox implements Outbox {
 
     @Override
     public synchronized Optional<InputStream> payload(UUID id) {
-        return visible(id).map(item -> new ByteArrayInputStream(item.payload()));
+        return visible(id).map(item -> item.payload().open());
     }
 
     @Override
@@ -163,8 +163,10 @@ public final class MemoryOutbox implements Outbox {
                 && to != null
                 && conversation != null
                 && filter.functions().contains(from.value())
-                && (filter.status() == null || filter.status().equals(facts.status().name()))
-                && (filter.recipientFunction() == null || filter.recipientFunction().equals(to.value()))
+                && (filter.status() == null
+                        || filter.status().equals(facts.status().name()))
+                && (filter.recipientFunction() == null
+                        || filter.recipientFunction().equals(to.value()))
                 && (filter.createdFrom() == null || !facts.created().isBefore(filter.createdFrom()))
                 && (filter.createdTo() == null || !facts.created().isAfter(filter.createdTo()))
                 && (filter.conversation() == null || filter.conversation().equals(conversation.value()));
@@ -231,8 +233,7 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public void acknowledged(
-            UUID id, Map<String, String> evidence, byte[] transportReceipt, Instant receiptDeadline) {
+    public void acknowledged(UUID id, Map<String, String> evidence, byte[] transportReceipt, Instant receiptDeadline) {
         throw new UnsupportedOperationException();
     }
 
@@ -252,8 +253,7 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public boolean settle(
-            Receipt receipt, byte[] receiptEnvelope, Map<String, String> evidence, List<Event> events) {
+    public boolean settle(Receipt receipt, byte[] receiptEnvelope, Map<String, String> evidence, List<Event> events) {
         throw new UnsupportedOperationException();
     }
 }

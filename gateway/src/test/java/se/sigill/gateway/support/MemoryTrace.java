@@ -35,8 +35,7 @@ public final class MemoryTrace implements Trace {
                 : before.get(before.size() - 1).hash();
         var name = transmission == null ? null : transmission.value();
         var hash = Digest.of((previous + step.name() + facts).getBytes(StandardCharsets.UTF_8));
-        entries.add(
-                new TraceEntry(entries.size() + 1L, subject, name, clock.instant(), step, facts, previous, hash));
+        entries.add(new TraceEntry(entries.size() + 1L, subject, name, clock.instant(), step, facts, previous, hash));
     }
 
     @Override

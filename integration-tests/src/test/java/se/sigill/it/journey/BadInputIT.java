@@ -23,13 +23,16 @@ class BadInputIT {
         return Stream.of(
                 wrong("an unknown receiver", message -> message.put("recipient", "0203:finns-inte.se")),
                 wrong("an unknown function", message -> function(message, "recipientAttention", "af.finns-inte")),
-                wrong("another's mailbox as sender", message -> function(message, "senderAttention", "af.myndighetsingang")),
+                wrong(
+                        "another's mailbox as sender",
+                        message -> function(message, "senderAttention", "af.myndighetsingang")),
                 wrong("a field that does not exist", message -> message.put("senderOrg", "x")),
                 wrong("a state of one's own", message -> message.put("receivedAt", "2026-01-01T00:00:00.000Z")),
                 wrong("an id that is no UUID", message -> message.put("messageId", "42")),
                 wrong("a subject of 257 characters", message -> message.put("label", "x".repeat(257))),
                 wrong("no document", message -> message.putArray("digitalDocument")),
-                wrong("a type the mailbox does not take", message -> file(message).put("contentType", "application/x-sh")),
+                wrong("a type the mailbox does not take", message -> file(message)
+                        .put("contentType", "application/x-sh")),
                 wrong("a file that is not base64", message -> file(message).put("content", "%%%")));
     }
 

@@ -62,8 +62,9 @@ record Client(Side side, Api api) {
     /** The statuses a message has gone through, oldest first. */
     List<String> history(String id) {
         var statuses = new ArrayList<String>();
-        message(id).at("/attributes/events/eventIssues").forEach(event -> statuses.add(
-                0, event.path("typeCode").asText()));
+        message(id)
+                .at("/attributes/events/eventIssues")
+                .forEach(event -> statuses.add(0, event.path("typeCode").asText()));
         return statuses;
     }
 

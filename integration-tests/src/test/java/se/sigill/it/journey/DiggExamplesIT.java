@@ -67,7 +67,10 @@ class DiggExamplesIT {
         }
         attributes.put("confidentiality", Boolean.parseBoolean(text(xml, "confidentiality")));
         var system = element(xml, "generatingSystem");
-        attributes.putObject("generatingSystem").put("root", part(system, "root")).put("extension", part(system, "extension"));
+        attributes
+                .putObject("generatingSystem")
+                .put("root", part(system, "root"))
+                .put("extension", part(system, "extension"));
         for (var role : new String[] {"sender", "recipient"}) {
             attributes.put(role, party(xml, role)[0]);
             attributes
@@ -81,7 +84,8 @@ class DiggExamplesIT {
     }
 
     private static void document(ArrayNode documents, Document xml) {
-        documents.addObject()
+        documents
+                .addObject()
                 .put("documentId", text(xml, "documentID"))
                 .put("documentName", text(xml, "documentName"))
                 .put("index", text(xml, "index"))
@@ -92,7 +96,9 @@ class DiggExamplesIT {
     /** Participant and function address. */
     private static String[] party(Document xml, String role) {
         var party = element(xml, role);
-        return new String[] {part(child(party, role + "ID"), "extension"), part(child(party, "organizationId"), "extension")};
+        return new String[] {
+            part(child(party, role + "ID"), "extension"), part(child(party, "organizationId"), "extension")
+        };
     }
 
     private static Document parse(Path file) throws Exception {

@@ -24,7 +24,8 @@ class JourneyIT {
         assertThat(arrived.at("/attributes/messageStatus").asText()).isEqualTo("NEW");
         assertThat(arrived.at("/attributes/sender").asText()).isEqualTo("0203:malmo.se");
         assertThat(arrived.at("/attributes/digitalDocument")).hasSize(2);
-        assertThat(arrived.at("/attributes/digitalDocument/1/contentFiles/0/content").asText())
+        assertThat(arrived.at("/attributes/digitalDocument/1/contentFiles/0/content")
+                        .asText())
                 .isEqualTo(file(Messages.question(malmo.side(), af.side())));
         assertThat(malmo.history(question))
                 .containsExactly("SCHEDULED", "SUBMITTED", "ACKNOWLEDGE", "WAITING_FOR_RECEIPT", "ACCEPTED");

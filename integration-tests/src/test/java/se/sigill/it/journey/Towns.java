@@ -50,7 +50,8 @@ final class Towns {
         try (var jars = Files.list(ROOT.resolve("gateway/target"))) {
             return jars.filter(jar -> jar.getFileName().toString().endsWith("-exec.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("gateway/target holds no -exec.jar: mvn package first"));
+                    .orElseThrow(
+                            () -> new IllegalStateException("gateway/target holds no -exec.jar: mvn package first"));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
