@@ -18,8 +18,7 @@ class AnswerLater {
     private final FlowSettings settings;
     private final Clock clock;
 
-    AnswerLater(
-            Arrivals arrivals, Directory directory, Transmitter transmitter, FlowSettings settings, Clock clock) {
+    AnswerLater(Arrivals arrivals, Directory directory, Transmitter transmitter, FlowSettings settings, Clock clock) {
         this.arrivals = arrivals;
         this.directory = directory;
         this.transmitter = transmitter;

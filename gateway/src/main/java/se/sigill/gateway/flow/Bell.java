@@ -55,7 +55,10 @@ class Bell implements Wake {
         try {
             jms.convertAndSend(queue, id.toString());
         } catch (JmsException e) {
-            LOG.warn("The broker does not answer; the sweep will find {} ({})", id, e.getClass().getSimpleName());
+            LOG.warn(
+                    "The broker does not answer; the sweep will find {} ({})",
+                    id,
+                    e.getClass().getSimpleName());
         }
     }
 }

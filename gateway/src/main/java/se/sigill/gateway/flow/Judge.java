@@ -157,7 +157,9 @@ class Judge {
     private static Map<String, String> facts(Arrival arrival, List<Issue> issues) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("arrival", arrival.id().toString());
-        facts.put("rules-broken", String.join(" ", issues.stream().map(Issue::rule).toList()));
+        facts.put(
+                "rules-broken",
+                String.join(" ", issues.stream().map(Issue::rule).toList()));
         facts.put("signer", Thumbprint.of(arrival.signer()));
         return facts;
     }

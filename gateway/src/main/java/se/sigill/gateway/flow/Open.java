@@ -66,7 +66,10 @@ class Open {
             });
         } else if (opening instanceof Opening.Unreadable unreadable) {
             LOG.error("Arrival {} cannot be read and is kept for an operator: {}", arrival.id(), unreadable.cause());
-            arrivals.unreadable(arrival.id(), unreadable.cause(), Map.of("from", arrival.from().value()));
+            arrivals.unreadable(
+                    arrival.id(),
+                    unreadable.cause(),
+                    Map.of("from", arrival.from().value()));
         }
     }
 

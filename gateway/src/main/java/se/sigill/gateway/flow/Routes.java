@@ -37,7 +37,8 @@ class Routes extends RouteBuilder {
     private void step(String id, String queue, Consumer<UUID> step) {
         from("broker:queue:" + queue)
                 .routeId(id)
-                .process(exchange -> step.accept(UUID.fromString(exchange.getMessage().getBody(String.class))));
+                .process(exchange ->
+                        step.accept(UUID.fromString(exchange.getMessage().getBody(String.class))));
     }
 
     private JmsComponent broker() {

@@ -67,7 +67,8 @@ class Send {
         } else if (outcome instanceof Prepare.NotNow notNow) {
             postpone(claim, notNow.cause(), Optional.empty());
         } else if (outcome instanceof Prepare.Never never) {
-            outbox.fail(claim.id(), never.cause(), Map.of("cause", never.cause()), Told.notDelivered(never.cause(), clock));
+            outbox.fail(
+                    claim.id(), never.cause(), Map.of("cause", never.cause()), Told.notDelivered(never.cause(), clock));
         }
     }
 
@@ -85,7 +86,8 @@ class Send {
         var outcome = transmitter.transmit(consignment, partner);
         if (outcome instanceof Transmission.Acknowledged acknowledged) {
             var deadline = clock.instant().plus(settings.receiptDeadline());
-            outbox.acknowledged(claim.id(), acknowledged.evidence(), acknowledged.receipt().bytes(), deadline);
+            outbox.acknowledged(
+                    claim.id(), acknowledged.evidence(), acknowledged.receipt().bytes(), deadline);
         } else if (outcome instanceof Transmission.AcknowledgementPending) {
             outbox.awaiting(claim, clock.instant().plus(settings.answerDeadline()));
         } else if (outcome instanceof Transmission.Refused refused) {

@@ -35,7 +35,9 @@ class Settle {
         evidence.put("signer", Thumbprint.of(opened.signer()));
         var events = opened.receipt().findings().stream().map(this::told).toList();
         if (!outbox.settle(opened.receipt(), envelope, evidence, events)) {
-            LOG.warn("Receipt {} matches no message that waits for one", opened.receipt().id());
+            LOG.warn(
+                    "Receipt {} matches no message that waits for one",
+                    opened.receipt().id());
         }
     }
 
@@ -62,7 +64,8 @@ class Settle {
             return true;
         }
         var deadline = clock.instant().plus(settings.receiptDeadline());
-        outbox.acknowledged(id, acknowledgement.evidence(), acknowledgement.receipt().bytes(), deadline);
+        outbox.acknowledged(
+                id, acknowledgement.evidence(), acknowledgement.receipt().bytes(), deadline);
         return true;
     }
 }

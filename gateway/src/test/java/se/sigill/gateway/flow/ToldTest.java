@@ -24,7 +24,8 @@ class ToldTest {
         "BV,duplicate,Avvisat: Redan mottaget – skicka inte igen"
     })
     void a_rejection_is_told_in_swedish_whatever_the_letter_case_of_its_code(String reason, String code, String told) {
-        assertThat(Told.rejected(new Receipt.Finding("NA", reason, code, "x"), NOON).swedish())
+        assertThat(Told.rejected(new Receipt.Finding("NA", reason, code, "x"), NOON)
+                        .swedish())
                 .isEqualTo(told);
     }
 
@@ -37,7 +38,8 @@ class ToldTest {
 
     @Test
     void an_unknown_code_goes_to_the_administrator() {
-        assertThat(Told.rejected(new Receipt.Finding("NA", "BV", "brand-new", null), NOON).swedish())
+        assertThat(Told.rejected(new Receipt.Finding("NA", "BV", "brand-new", null), NOON)
+                        .swedish())
                 .isEqualTo("Avvisat: Okänt fel hos mottagaren – anmäl till förvaltaren");
     }
 
