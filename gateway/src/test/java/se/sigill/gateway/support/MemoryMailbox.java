@@ -15,6 +15,7 @@ import se.sigill.gateway.mailbox.Deposit;
 import se.sigill.gateway.mailbox.Mailbox;
 import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Digest;
+import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
@@ -110,7 +111,8 @@ public final class MemoryMailbox implements Mailbox {
     }
 
     @Override
-    public Depositing deposit(Verified verified, UUID arrival, Instant now, Map<String, String> facts) {
+    public Depositing deposit(
+            Verified verified, FunctionAddress mailbox, UUID arrival, Instant now, Map<String, String> facts) {
         throw new UnsupportedOperationException();
     }
 
