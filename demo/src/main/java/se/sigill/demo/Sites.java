@@ -1,11 +1,15 @@
 package se.sigill.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Writes the configuration folders of the two sides, as an operator would have them. */
@@ -64,138 +68,61 @@ final class Sites {
             var directory = Files.createDirectories(side.folder().resolve("directory"));
             Files.writeString(
                     side.folder().resolve("gateway.yaml"),
-                    settings(side) + "---\n" + plan.more().apply(side));
+                    filled("gateway.yaml", side) + "---\n" + plan.more().apply(side));
             Files.writeString(directory.resolve("participants.yaml"), directory(sides));
         }
     }
 
-    private String settings(Side side) {
-        return """
-                # One gateway of the demo. Paths are read from this folder; times and sizes carry their unit.
-                server:
-                  port: %d                                  # the API, on 127.0.0.1
-                sigill:
-                  listen:                                     # where other access points reach us
-                    port: %d
-                    key-store: %s/tls-server.p12
-                    key-store-password-file: %s/tls-server.p12.password
-                    client-anchors: [%s/ca/root.pem, %s/ca/issuing.pem]
-                  trust:
-                    access-point:
-                      name: %s
-                      keys: [{ key-store: %s/access-point.p12 }]
-                    participants:
-                      - id: "%s"
-                        keys: [{ key-store: %s/organisation.p12 }]
-                    anchors:
-                      organisation: [%s/ca/root.pem, %s/ca/issuing.pem]
-                      access-point: [%s/ca/root.pem, %s/ca/issuing.pem]
-                      tls: [%s/ca/root.pem, %s/ca/issuing.pem]
-                    crls: [%s/ca/root.crl.pem, %s/ca/issuing.crl.pem]
-                  wire:
-                    port: %d
-                    public-url: %s
-                    tls:
-                      key-store: %s/tls-client.p12
-                      key-store-password-file: %s/tls-client.p12.password
-                  api:
-                    issuer: %s
-                    embedded-issuer: true
-                    clients:
-                      - id: %s
-                        jwks-file: %s/clients/%s.jwks.json
-                        scopes: ["urn:sdk.api:sendMessage", "urn:sdk.api:getMessage", "urn:sdk.api:getMessageByFilter", "urn:sdk.api:deleteMessage"]
-                        auth-ids: ["%s"]
-                  flow:
-                    first-retry: 2s
-                    receipt-deadline: 10m
-                """.formatted(
-                        side.apiPort(),
-                        side.as2Port(),
-                        own(side),
-                        own(side),
-                        pki,
-                        pki,
-                        side.accessPoint(),
-                        own(side),
-                        side.participant(),
-                        own(side),
-                        pki,
-                        pki,
-                        pki,
-                        pki,
-                        pki,
-                        pki,
-                        pki,
-                        pki,
-                        side.as2Port(),
-                        side.as2(),
-                        own(side),
-                        own(side),
-                        side.api(),
-                        side.client(),
-                        pki,
-                        side.client(),
-                        side.function());
-    }
-
-    private Path own(Side side) {
-        return pki.resolve(side.name());
-    }
-
     private String directory(List<Side> sides) {
-        return "participants:\n"
-                + sides.stream().map(this::participant).collect(Collectors.joining())
-                + "access-points:\n"
-                + sides.stream().map(this::accessPoint).collect(Collectors.joining());
+        return "participants:\n" + filled("participant.yaml", sides) + "access-points:\n"
+                + filled("access-point.yaml", sides);
     }
 
-    private String participant(Side side) {
-        return """
-                  - id: "%s"
-                    name: %s
-                    access-point: %s
-                    certificates:
-                      - { file: %s/organisation.pem, use: [sign, encrypt] }
-                    functions:
-                      - address: "%s"
-                        name: %s
-                        alternative-names: [%s]
-                        file-types: [application/pdf]
-                """.formatted(
-                        side.participant(),
-                        side.organisation(),
-                        side.accessPoint(),
-                        own(side),
-                        side.function(),
-                        side.functionName(),
-                        side.name().equals("malmo") ? "Försörjningsstöd, Socialbidrag" : "Myndighetsingång, AF")
-                .indent(0);
+    private String filled(String template, List<Side> sides) {
+        return sides.stream().map(side -> filled(template, side)).collect(Collectors.joining());
     }
 
-    private String accessPoint(Side side) {
-        return """
-                  - name: %s
-                    url: %s
-                    receipts: %s%s
-                    content-encryption: aes-256-gcm
-                    key-transport: rsa-oaep
-                    certificates:
-                      - { file: %s/access-point.pem, use: [sign, encrypt] }
-                      - { file: %s/tls-server.pem, use: [tls] }
-                      - { file: %s/tls-client.pem, use: [tls] }
-                """.formatted(
-                        side.accessPoint(),
-                        side.as2(),
-                        plan.receipts(),
-                        answerUrl(side),
-                        own(side),
-                        own(side),
-                        own(side))
-                .indent(0);
+    /** A template with everything in {@code {braces}} replaced by what the side has. */
+    private String filled(String template, Side side) {
+        var text = template(template);
+        for (var value : values(side).entrySet()) {
+            text = text.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return text;
+    }
+
+    private Map<String, String> values(Side side) {
+        return Map.ofEntries(
+                Map.entry("organisation", side.organisation()),
+                Map.entry("participant", side.participant()),
+                Map.entry("function", side.function()),
+                Map.entry("functionName", side.functionName()),
+                Map.entry("alternatives", alternatives(side)),
+                Map.entry("accessPoint", side.accessPoint()),
+                Map.entry("client", side.client()),
+                Map.entry("apiPort", Integer.toString(side.apiPort())),
+                Map.entry("as2Port", Integer.toString(side.as2Port())),
+                Map.entry("api", side.api()),
+                Map.entry("as2", side.as2()),
+                Map.entry("pki", pki.toString()),
+                Map.entry("own", pki.resolve(side.name()).toString()),
+                Map.entry("receipts", plan.receipts()),
+                Map.entry("answerUrl", answerUrl(side)));
+    }
+
+    private static String alternatives(Side side) {
+        return side.name().equals("malmo") ? "Försörjningsstöd, Socialbidrag" : "Myndighetsingång, AF";
     }
 
     private String answerUrl(Side side) {
         return plan.receipts().equals("asynchronous") ? "\n    answer-url: " + side.as2() : "";
+    }
+
+    private static String template(String name) {
+        try (var in = Sites.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -64,6 +64,7 @@ class Broker implements DisposableBean {
                 .setRedeliveryMultiplier(2)
                 .setMaxRedeliveryDelay(60_000)
                 .setDeadLetterAddress(SimpleString.of("sigill.dead"))
+                .setExpiryAddress(SimpleString.of("sigill.dead"))
                 .setMaxSizeBytes(32L * 1024 * 1024);
         return new ConfigurationImpl()
                 .setName("sigill")

@@ -105,15 +105,15 @@ public final class MemoryOutbox implements Outbox {
                 now,
                 null,
                 null,
-                bytes.length);
+                bytes.size());
         var event = new Event(MessageStatus.SCHEDULED, now, null, "Scheduled for sending", "I kö för sändning", null);
         items.put(id, new Item(facts, message, Content.of(bytes), List.of(event), false));
         return true;
     }
 
-    private static byte[] read(InputStream in) {
+    private static Content read(InputStream in) {
         try {
-            return in.readAllBytes();
+            return Content.of(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package se.sigill.it.peers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** One line that a peer printed: listening, received, mdn or failed. */
@@ -15,7 +14,7 @@ record PeerEvent(String name, Map<String, String> facts) {
             Map<String, String> facts = JSON.readValue(line, new TypeReference<>() {});
             return new PeerEvent(facts.getOrDefault("event", "unnamed"), Map.copyOf(facts));
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(line, e);
+            throw new IllegalStateException("a peer printed: " + line, e);
         }
     }
 

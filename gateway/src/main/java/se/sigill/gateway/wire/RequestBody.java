@@ -1,0 +1,45 @@
+package se.sigill.gateway.wire;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import se.sigill.gateway.wire.codec.Bytes;
+
+/** Reads a request's body within a limit; memory grows with what has come, not with what was announced (S65). */
+final class RequestBody {
+
+    private static final int FIRST = 256 * 1024;
+
+    private RequestBody() {}
+
+    static Bytes read(HttpServletRequest request, long limit) throws Refusal {
+        long declared = request.getContentLengthLong();
+        if (declared > limit) {
+            throw Refusal.status(413, "body-too-large");
+        }
+        try {
+            return read(request.getInputStream(), declared, limit);
+        } catch (IOException brokenOff) {
+            throw Refusal.status(400, "body-broken-off");
+        }
+    }
+
+    private static Bytes read(InputStream in, long declared, long limit) throws IOException, Refusal {
+        byte[] buffer = new byte[FIRST];
+        int length = 0;
+        int count = in.read(buffer, 0, buffer.length);
+        while (count >= 0) {
+            length += count;
+            if (length > limit) {
+                throw Refusal.status(413, "body-too-large");
+            }
+            if (length == buffer.length) {
+                long wanted = declared > length ? declared + 1 : Math.min(limit + 1, 2L * length);
+                buffer = Arrays.copyOf(buffer, Math.toIntExact(wanted));
+            }
+            count = in.read(buffer, length, buffer.length - length);
+        }
+        return Bytes.of(buffer, length);
+    }
+}

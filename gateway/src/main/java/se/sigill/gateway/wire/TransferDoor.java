@@ -1,0 +1,168 @@
+package se.sigill.gateway.wire;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import se.sigill.gateway.directory.AccessPoint;
+import se.sigill.gateway.message.Answer;
+import se.sigill.gateway.message.Content;
+import se.sigill.gateway.message.Digest;
+import se.sigill.gateway.wire.codec.Bytes;
+import se.sigill.gateway.wire.codec.FieldValue;
+import se.sigill.gateway.wire.codec.MicAlgorithm;
+
+/** Takes transfers, from headers to answer, each step after the one it depends on (rule R3). */
+@Component
+final class TransferDoor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransferDoor.class);
+    private static final Set<String> CMS = Set.of("application/pkcs7-mime", "application/x-pkcs7-mime");
+    private static final Set<String> ENCRYPTED = Set.of("enveloped-data", "authenveloped-data");
+
+    private final Relations relations;
+    private final TransferReader reader;
+    private final MdnWriter writer;
+    private final Inbound inbound;
+    private final LateAnswers late;
+    private final Refusals refusals;
+    private final WireSettings settings;
+    private final Clock clock;
+
+    TransferDoor(
+            Relations relations,
+            TransferReader reader,
+            MdnWriter writer,
+            Inbound inbound,
+            LateAnswers late,
+            Refusals refusals,
+            WireSettings settings,
+            Clock clock) {
+        this.relations = relations;
+        this.reader = reader;
+        this.writer = writer;
+        this.inbound = inbound;
+        this.late = late;
+        this.refusals = refusals;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Reply take(HttpServletRequest request, TransferHeaders headers, String correlation) {
+        Conversation conversation = new Conversation(headers, correlation);
+        try {
+            AccessPoint partner = relations.partner(request, headers.from(), headers.to());
+            return conversation.with(request, partner);
+        } catch (Refusal refusal) {
+            return conversation.refuse(refusal);
+        }
+    }
+
+    /** One transfer. */
+    private final class Conversation {
+
+        private final TransferHeaders headers;
+        private final String correlation;
+
+        Conversation(TransferHeaders headers, String correlation) {
+            this.headers = headers;
+            this.correlation = correlation;
+        }
+
+        Reply with(HttpServletRequest request, AccessPoint partner) throws Refusal {
+            ReceiptWish wish = ReceiptWish.read(request, partner);
+            try {
+                requireEncrypted(headers.type());
+                Received received =
+                        received(RequestBody.read(request, settings.bodyLimit().toBytes()), partner, wish);
+                return give(answer(received), wish, partner);
+            } catch (Refusal refusal) {
+                return refuse(refusal, wish, partner);
+            }
+        }
+
+        private Received received(Bytes body, AccessPoint partner, ReceiptWish wish) throws Refusal {
+            TransferReader.Signed signed = reader.open(headers, partner, body);
+            Content envelope = reader.envelope(signed.part(), partner);
+            Bytes whole = signed.part().whole();
+            return new Received(
+                    headers.from(),
+                    headers.to(),
+                    headers.id(),
+                    Digest.wrap(MicAlgorithm.SHA_256.of(whole)),
+                    envelope,
+                    signed.signer(),
+                    clock.instant(),
+                    writer.positive(about(), wish.mic(whole)),
+                    wish.later());
+        }
+
+        private Outcome answer(Received received) throws Refusal {
+            Reception reception;
+            try {
+                reception = inbound.receive(received);
+            } catch (RuntimeException nothingKnown) {
+                LOG.error("Transfer {} not kept, reference {}", headers.id(), correlation, nothingKnown);
+                throw Refusal.status(503, "not-kept");
+            }
+            if (reception instanceof Reception.Repeated repeated) {
+                return new Outcome(repeated.answer(), true);
+            }
+            if (reception instanceof Reception.Conflicting) {
+                throw Refusal.negative(Disposition.INVALID_MESSAGE_ID, "message-id-reused");
+            }
+            if (reception instanceof Reception.NotServed) {
+                throw Refusal.negative(Disposition.UNKNOWN_RELATIONSHIP, "receiver-not-served");
+            }
+            return new Outcome(received.answer(), false);
+        }
+
+        /** An answer that is wanted later is posted by the journey; a repeated one by us. */
+        private Reply give(Outcome outcome, ReceiptWish wish, AccessPoint partner) {
+            if (!wish.later()) {
+                return Reply.of(outcome.answer());
+            }
+            if (outcome.repeated()) {
+                late.post(outcome.answer(), partner);
+            }
+            return Reply.empty(200);
+        }
+
+        private Reply refuse(Refusal refusal, ReceiptWish wish, AccessPoint partner) {
+            if (wish.later() && refusal.told() instanceof Refusal.Told.Negative negative) {
+                refusals.record(correlation, headers.from(), refusal);
+                late.post(writer.negative(about(), negative.disposition(), correlation), partner);
+                return Reply.empty(200);
+            }
+            return refuse(refusal);
+        }
+
+        Reply refuse(Refusal refusal) {
+            refusals.record(correlation, headers.from(), refusal);
+            return refusal.told() instanceof Refusal.Told.Negative negative
+                    ? Reply.of(writer.negative(about(), negative.disposition(), correlation))
+                    : Reply.refused(refusal, correlation);
+        }
+
+        private MdnWriter.About about() {
+            return new MdnWriter.About(headers.from(), headers.writtenId());
+        }
+    }
+
+    private record Outcome(Answer answer, boolean repeated) {}
+
+    private static void requireEncrypted(FieldValue type) throws Refusal {
+        if (!CMS.contains(type.value())) {
+            throw Refusal.negative(Disposition.INSUFFICIENT_SECURITY, "not-encrypted");
+        }
+        String kind = type.parameter("smime-type")
+                .orElseThrow(() -> Refusal.status(415, "no-smime-type"))
+                .toLowerCase(Locale.ROOT);
+        if (!ENCRYPTED.contains(kind)) {
+            throw Refusal.negative(Disposition.INSUFFICIENT_SECURITY, "not-encrypted");
+        }
+    }
+}

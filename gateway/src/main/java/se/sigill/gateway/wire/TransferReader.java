@@ -1,0 +1,135 @@
+package se.sigill.gateway.wire;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import se.sigill.gateway.directory.AccessPoint;
+import se.sigill.gateway.directory.AccessPoint.ContentEncryption;
+import se.sigill.gateway.directory.AccessPoint.KeyTransport;
+import se.sigill.gateway.directory.Certificates;
+import se.sigill.gateway.message.Content;
+import se.sigill.gateway.trust.CertificateCheck;
+import se.sigill.gateway.trust.CertificateCheck.Purpose;
+import se.sigill.gateway.trust.CertificateCheck.Verdict;
+import se.sigill.gateway.trust.Keys;
+import se.sigill.gateway.wire.codec.Bytes;
+import se.sigill.gateway.wire.codec.CmsCompression;
+import se.sigill.gateway.wire.codec.CmsDecrypter;
+import se.sigill.gateway.wire.codec.CmsVerifier;
+import se.sigill.gateway.wire.codec.FieldValue;
+import se.sigill.gateway.wire.codec.MimeFields;
+import se.sigill.gateway.wire.codec.MimePart;
+import se.sigill.gateway.wire.codec.Unacceptable;
+
+/** Opens a transfer: decrypt, verify over the bytes as they came, and only then look inside (rules R3–R5). */
+@Component
+final class TransferReader {
+
+    private final Keys keys;
+    private final Certificates certificates;
+    private final CertificateCheck check;
+    private final Clock clock;
+
+    TransferReader(Keys keys, Certificates certificates, CertificateCheck check, Clock clock) {
+        this.keys = keys;
+        this.certificates = certificates;
+        this.check = check;
+        this.clock = clock;
+    }
+
+    /** A part whose signature was verified, and who made it. */
+    record Signed(MimePart part, X509Certificate signer) {}
+
+    /** Every way to fail is one to the peer: the uniform answer. */
+    Signed open(TransferHeaders headers, AccessPoint partner, Bytes body) throws Refusal {
+        try {
+            MimePart entity = MimePart.of(MimeFields.of(headers.contentType(), headers.transferEncoding()), body);
+            return verified(decrypter(partner).decrypt(entity.content()), partner);
+        } catch (Unacceptable wrong) {
+            throw Refusal.negative(Disposition.DECRYPTION_FAILED, wrong.why());
+        }
+    }
+
+    private CmsDecrypter decrypter(AccessPoint partner) {
+        List<CmsDecrypter.Key> own = keys.accessPointDecryption().stream()
+                .map(key -> new CmsDecrypter.Key(key.key(), key.certificate()))
+                .toList();
+        return new CmsDecrypter(
+                own,
+                new CmsDecrypter.Allowed(
+                        partner.contentEncryption() == ContentEncryption.AES_256_CBC,
+                        partner.keyTransport() == KeyTransport.RSA_PKCS1));
+    }
+
+    private Signed verified(Bytes plain, AccessPoint partner) throws Unacceptable {
+        try {
+            return signature(MimePart.read(plain), partner);
+        } catch (Unacceptable wrong) {
+            CmsVerifier.pretend(plain);
+            throw wrong;
+        }
+    }
+
+    private Signed signature(MimePart root, AccessPoint partner) throws Unacceptable {
+        require(root.contentType().is("multipart/signed"), "insufficient-message-security");
+        List<MimePart> parts = root.parts(false);
+        require(parts.size() == 2, "not-exactly-two-parts");
+        require(isSignature(parts.get(1)), "second-part-is-no-signature");
+        Instant now = clock.instant();
+        X509Certificate signer = CmsVerifier.verify(
+                parts.get(0).whole(), parts.get(1).content(), certificates.signing(partner.name(), now));
+        if (check.check(signer, Purpose.ACCESS_POINT_SIGNATURE, now) instanceof Verdict.Bad bad) {
+            throw new Unacceptable(Causes.signer(bad));
+        }
+        return new Signed(parts.get(0), signer);
+    }
+
+    private static boolean isSignature(MimePart part) throws Unacceptable {
+        return part.contentType().is("application/pkcs7-signature")
+                || part.contentType().is("application/x-pkcs7-signature");
+    }
+
+    /** What was signed, ready to be handed on: exactly one leaf, inflated where that was agreed (rule R4). */
+    Content envelope(MimePart signed, AccessPoint partner) throws Refusal {
+        try {
+            MimePart leaf = isCompressed(signed.contentType()) ? inflated(signed, partner) : signed;
+            require(!isCompressed(leaf.contentType()) && isLeaf(leaf.contentType()), "content-is-no-leaf");
+            return Content.of(leaf.content().copy());
+        } catch (Unacceptable wrong) {
+            throw Refusal.negative(Disposition.UNEXPECTED, wrong.why());
+        }
+    }
+
+    private static MimePart inflated(MimePart signed, AccessPoint partner) throws Refusal {
+        if (!partner.compression()) {
+            throw Refusal.negative(Disposition.DECOMPRESSION_FAILED, "compression-not-agreed");
+        }
+        try {
+            return MimePart.read(CmsCompression.inflate(signed.content()));
+        } catch (Unacceptable wrong) {
+            throw Refusal.negative(Disposition.DECOMPRESSION_FAILED, wrong.why());
+        }
+    }
+
+    private static boolean isCompressed(FieldValue type) {
+        Optional<String> kind = type.parameter("smime-type");
+        return type.value().endsWith("pkcs7-mime")
+                && kind.isPresent()
+                && kind.get().equalsIgnoreCase("compressed-data");
+    }
+
+    private static boolean isLeaf(FieldValue type) {
+        return !type.value().startsWith("multipart/")
+                && !type.value().startsWith("message/")
+                && !type.value().contains("pkcs7");
+    }
+
+    private static void require(boolean holds, String cause) throws Unacceptable {
+        if (!holds) {
+            throw new Unacceptable(cause);
+        }
+    }
+}

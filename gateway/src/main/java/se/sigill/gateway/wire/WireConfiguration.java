@@ -1,0 +1,17 @@
+package se.sigill.gateway.wire;
+
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the endpoint on its paths. */
+@Configuration(proxyBeanMethods = false)
+class WireConfiguration {
+
+    @Bean
+    ServletRegistrationBean<Ingress> ingress(
+            TransferDoor transfers, ReceiptDoor receipts, Refusals refusals, WireSettings settings) {
+        Ingress ingress = new Ingress(transfers, receipts, refusals, settings.port());
+        return new ServletRegistrationBean<>(ingress, Ingress.TRANSFERS, Ingress.RECEIPTS);
+    }
+}

@@ -1,0 +1,139 @@
+package se.sigill.gateway.wire.codec;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.AlgorithmParameterSpec;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.GCMParameters;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
+import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.RecipientIdentifier;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+
+/**
+ * Encrypts for one certificate: AuthEnvelopedData with AES-256-GCM (RFC 5083, 5084) or EnvelopedData with AES-256-CBC
+ * (RFC 5652 6). Written in definite lengths straight into the one array that is sent: the text is read in pieces and
+ * never stands joined.
+ */
+public final class CmsEncrypter {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int KEY = 32;
+    private static final int NONCE = 12;
+    private static final int TAG = 16;
+    private static final int BLOCK = 16;
+
+    private final Mode mode;
+    private final KeyTransport transport;
+
+    public enum Mode {
+        GCM,
+        CBC
+    }
+
+    public CmsEncrypter(Mode mode, KeyTransport transport) {
+        this.mode = mode;
+        this.transport = transport;
+    }
+
+    /** @return a ContentInfo in DER */
+    public byte[] encrypt(List<Bytes> text, X509Certificate recipient) {
+        try {
+            byte[] key = new byte[KEY];
+            RANDOM.nextBytes(key);
+            byte[] iv = new byte[mode == Mode.GCM ? NONCE : BLOCK];
+            RANDOM.nextBytes(iv);
+            byte[] recipients = Der.wrap(Ber.SET, recipientInfo(key, recipient));
+            return encrypted(text, key, iv, recipients);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("Cannot encrypt", e);
+        }
+    }
+
+    private byte[] encrypted(List<Bytes> text, byte[] key, byte[] iv, byte[] recipients)
+            throws GeneralSecurityException, IOException {
+        int length = text.stream().mapToInt(Bytes::length).sum();
+        int encryptedLength = mode == Mode.GCM ? length : length - length % BLOCK + BLOCK;
+        byte[] tag = mode == Mode.GCM ? Der.wrap(Ber.OCTETS, new byte[TAG]) : new byte[0];
+
+        byte[] content = Der.join(
+                CMSObjectIdentifiers.data.getEncoded(), contentAlgorithm(iv), Der.head(Ber.CONTEXT, encryptedLength));
+        byte[] info = Der.join(Der.head(Ber.SEQUENCE, content.length + encryptedLength), content);
+        byte[] data = Der.join(new byte[] {Ber.INTEGER, 1, 0}, recipients, info);
+        int dataLength = data.length + encryptedLength + tag.length;
+        byte[] sequence = Der.join(Der.head(Ber.SEQUENCE, dataLength), data);
+        int outerLength = sequence.length + encryptedLength + tag.length;
+        byte[] tagged = Der.join(contentType().getEncoded(), Der.head(Ber.CONTEXT_CONSTRUCTED, outerLength), sequence);
+        int wholeLength = tagged.length + encryptedLength + tag.length;
+        byte[] prefix = Der.join(Der.head(Ber.SEQUENCE, wholeLength), tagged);
+
+        byte[] out = new byte[prefix.length + encryptedLength + tag.length];
+        System.arraycopy(prefix, 0, out, 0, prefix.length);
+        fill(out, prefix.length, text, cipher(key, iv), tag);
+        return out;
+    }
+
+    /** With GCM the cipher leaves its tag right after the text; it belongs in an OCTET STRING of its own. */
+    private static void fill(byte[] out, int from, List<Bytes> text, Cipher cipher, byte[] tag)
+            throws GeneralSecurityException {
+        int at = from;
+        for (Bytes piece : text) {
+            at += cipher.update(piece.array(), piece.from(), piece.length(), out, at);
+        }
+        byte[] last = cipher.doFinal();
+        System.arraycopy(last, 0, out, at, last.length);
+        if (tag.length > 0) {
+            int end = out.length - tag.length;
+            System.arraycopy(out, end, tag, tag.length - TAG, TAG);
+            System.arraycopy(tag, 0, out, end, tag.length);
+        }
+    }
+
+    private Cipher cipher(byte[] key, byte[] iv) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance(mode == Mode.GCM ? "AES/GCM/NoPadding" : "AES/CBC/PKCS5Padding");
+        AlgorithmParameterSpec parameters =
+                mode == Mode.GCM ? new GCMParameterSpec(TAG * 8, iv) : new IvParameterSpec(iv);
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), parameters);
+        return cipher;
+    }
+
+    private ASN1ObjectIdentifier contentType() {
+        return mode == Mode.GCM ? PKCSObjectIdentifiers.id_ct_authEnvelopedData : CMSObjectIdentifiers.envelopedData;
+    }
+
+    private byte[] contentAlgorithm(byte[] iv) throws IOException {
+        AlgorithmIdentifier algorithm = mode == Mode.GCM
+                ? new AlgorithmIdentifier(NISTObjectIdentifiers.id_aes256_GCM, new GCMParameters(iv, TAG))
+                : new AlgorithmIdentifier(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(iv));
+        return algorithm.getEncoded(ASN1Encoding.DER);
+    }
+
+    private byte[] recipientInfo(byte[] key, X509Certificate recipient) throws GeneralSecurityException, IOException {
+        X500Name issuer =
+                X500Name.getInstance(recipient.getIssuerX500Principal().getEncoded());
+        RecipientIdentifier id =
+                new RecipientIdentifier(new IssuerAndSerialNumber(issuer, recipient.getSerialNumber()));
+        ASN1Encodable parameters = transport == KeyTransport.OAEP ? KeyTransport.oaepParameters() : DERNull.INSTANCE;
+        ASN1ObjectIdentifier wrapping = transport == KeyTransport.OAEP
+                ? PKCSObjectIdentifiers.id_RSAES_OAEP
+                : PKCSObjectIdentifiers.rsaEncryption;
+        byte[] wrapped = transport.wrap(key, recipient.getPublicKey());
+        return new KeyTransRecipientInfo(id, new AlgorithmIdentifier(wrapping, parameters), new DEROctetString(wrapped))
+                .getEncoded(ASN1Encoding.DER);
+    }
+}
