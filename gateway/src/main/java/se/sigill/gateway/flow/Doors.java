@@ -22,7 +22,10 @@ class Doors {
     private final JmsTemplate jms;
     private final Path folders;
 
-    Doors(ConnectionFactory connections, @Value("${sigill.config}") String config, @Value("${sigill.data:data}") String data) {
+    Doors(
+            ConnectionFactory connections,
+            @Value("${sigill.config}") String config,
+            @Value("${sigill.data:data}") String data) {
         this.jms = new JmsTemplate(connections);
         this.folders = Path.of(config).toAbsolutePath().resolve(data).resolve("folders");
     }

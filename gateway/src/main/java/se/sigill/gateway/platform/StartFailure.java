@@ -8,8 +8,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 /** Says in plain words why the gateway did not start: our own messages name the setting and what to do. */
 public class StartFailure implements FailureAnalyzer {
 
-    private static final String ACTION = "Correct it in the configuration folder and start again; "
-            + "gateway/docs/running.md lists every setting.";
+    private static final String ACTION =
+            "Correct it in the configuration folder and start again; " + "gateway/docs/running.md lists every setting.";
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
@@ -23,7 +23,9 @@ public class StartFailure implements FailureAnalyzer {
         Throwable found = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             var raised = cause.getStackTrace();
-            if (cause.getMessage() != null && raised.length > 0 && raised[0].getClassName().startsWith("se.sigill.")) {
+            if (cause.getMessage() != null
+                    && raised.length > 0
+                    && raised[0].getClassName().startsWith("se.sigill.")) {
                 found = cause;
             }
         }

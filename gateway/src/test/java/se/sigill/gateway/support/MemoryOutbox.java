@@ -107,7 +107,7 @@ public final class MemoryOutbox implements Outbox {
                 null,
                 bytes.size());
         var event = new Event(MessageStatus.SCHEDULED, now, null, "Scheduled for sending", "I kö för sändning", null);
-        items.put(id, new Item(facts, message, Content.of(bytes), List.of(event), false));
+        items.put(id, new Item(facts, message, bytes, List.of(event), false));
         return true;
     }
 

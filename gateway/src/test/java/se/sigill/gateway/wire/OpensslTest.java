@@ -105,8 +105,7 @@ class OpensslTest {
     @Test
     void it_verifies_our_receipts() throws Exception {
         RawHttp.Response response = RawHttp.post(us.port, "/as2", malmo.pack(ENVELOPE, us.profile()));
-        String report = verified(
-                "Content-Type: " + response.header("Content-Type") + "\r\n\r\n" + response.text());
+        String report = verified("Content-Type: " + response.header("Content-Type") + "\r\n\r\n" + response.text());
 
         assertThat(report).contains("Disposition: automatic-action/MDN-sent-automatically; processed\r\n");
     }
@@ -121,8 +120,22 @@ class OpensslTest {
         String base64 = entity.substring(signature, entity.indexOf("\r\n--", signature));
         Files.write(dir.resolve("part"), Forge.ascii(entity.substring(start, end)));
         Files.write(dir.resolve("signature"), Base64.getMimeDecoder().decode(base64));
-        openssl("cms", "-verify", "-binary", "-inform", "DER", "-in", "signature", "-content", "part", "-CAfile",
-                "root.pem", "-purpose", "any", "-out", "verified");
+        openssl(
+                "cms",
+                "-verify",
+                "-binary",
+                "-inform",
+                "DER",
+                "-in",
+                "signature",
+                "-content",
+                "part",
+                "-CAfile",
+                "root.pem",
+                "-purpose",
+                "any",
+                "-out",
+                "verified");
         return Files.readString(dir.resolve("verified"), StandardCharsets.ISO_8859_1);
     }
 
