@@ -7,6 +7,7 @@ import se.sigill.gateway.message.Issue;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.Receipt;
 import se.sigill.gateway.payload.MessageReading;
+import se.sigill.gateway.payload.Rejections;
 
 /** Whether what stands inside is what stands outside (rule R12; content specification 4.3.2). */
 final class Agreement {
@@ -22,7 +23,7 @@ final class Agreement {
         var function = header.function();
         if (function != null
                 && !function.value().equals(message.recipientFunction().value().strip())) {
-            issues.add(Rejections.function());
+            issues.add(Rejections.functionDiffers());
         }
         return issues;
     }
@@ -42,13 +43,13 @@ final class Agreement {
             EnvelopeHeader header, @Nullable String id, @Nullable String sender, @Nullable String recipient) {
         List<Issue> issues = new ArrayList<>();
         if (sender != null && !sender.equals(header.from().value())) {
-            issues.add(Rejections.sender());
+            issues.add(Rejections.senderDiffers());
         }
         if (recipient != null && !recipient.equals(header.to().value())) {
-            issues.add(Rejections.recipient());
+            issues.add(Rejections.recipientDiffers());
         }
         if (id != null && !id.equalsIgnoreCase(header.id().toString())) {
-            issues.add(Rejections.messageId());
+            issues.add(Rejections.messageIdDiffers());
         }
         return issues;
     }

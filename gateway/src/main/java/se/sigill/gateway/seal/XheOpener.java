@@ -17,6 +17,7 @@ import se.sigill.gateway.payload.MessageReading;
 import se.sigill.gateway.payload.MessageXml;
 import se.sigill.gateway.payload.ReceiptReading;
 import se.sigill.gateway.payload.ReceiptXml;
+import se.sigill.gateway.payload.Rejections;
 import se.sigill.gateway.seal.EnvelopeHeader.PayloadKind;
 import se.sigill.gateway.seal.Opening.MessageOpened;
 import se.sigill.gateway.seal.Opening.ReceiptOpened;
@@ -126,12 +127,12 @@ final class XheOpener implements Opener {
             return new Unreadable("sender: not in the directory");
         }
         if (envelope.signature().isEmpty()) {
-            return rejected(header, Rejections.signature());
+            return rejected(header, Rejections.signatureNotValid());
         }
         EnvelopeSignature signature = envelope.signature().get();
         Optional<X509Certificate> signer = signers.signer(signature.certificate(), header.from(), clock.instant());
         if (signer.isEmpty() || !signature.verifies(bytes, signer.get().getPublicKey())) {
-            return rejected(header, Rejections.signature());
+            return rejected(header, Rejections.signatureNotValid());
         }
         Believed believed = new Believed(envelope, signer.get());
         return header.kind() == PayloadKind.RECEIPT ? receipt(believed) : message(believed);

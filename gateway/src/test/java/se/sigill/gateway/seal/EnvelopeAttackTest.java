@@ -27,6 +27,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import se.sigill.certs.Identity;
 import se.sigill.gateway.message.Issue;
+import se.sigill.gateway.payload.Rejections;
 
 /** What an envelope may be turned into on its way, by outsiders (signature kept) and by insiders (signed again). */
 class EnvelopeAttackTest {
@@ -408,16 +409,16 @@ class EnvelopeAttackTest {
         assertDisagrees(
                 xml -> xml.replace("0203:malmo.se", LUND),
                 TOWN.lund,
-                Rejections.sender().rule());
-        assertDisagrees(xml -> xml.replace("ekonomiskt", "annat"), TOWN.malmo, "function-agrees");
-        assertDisagrees(xml -> xml.replaceFirst("<xhb:ID>.{8}", "<xhb:ID>00000000"), TOWN.malmo, "messageId-agrees");
+                Rejections.senderDiffers().rule());
+        assertDisagrees(xml -> xml.replace("ekonomiskt", "annat"), TOWN.malmo, "organizationId-differs");
+        assertDisagrees(xml -> xml.replaceFirst("<xhb:ID>.{8}", "<xhb:ID>00000000"), TOWN.malmo, "messageId-differs");
     }
 
     @Test
     void s37_s90_a_message_sealed_for_us_and_meant_for_another_is_rejected() {
         byte[] forLund = new Forwarding(TOWN).sealedForAnother();
 
-        assertDisagreement(TOWN.opener().open(forLund), "recipient-agrees");
+        assertDisagreement(TOWN.opener().open(forLund), "recipientID-differs");
     }
 
     @Test
@@ -502,7 +503,7 @@ class EnvelopeAttackTest {
         byte[] envelope = new Forwarding(TOWN)
                 .sealedWithPayload("<ns:x xmlns:ns='urn:x'><ns:sender>0203:lund.se</ns:sender></ns:x>");
 
-        assertDisagreement(TOWN.opener().open(envelope), "sender-agrees");
+        assertDisagreement(TOWN.opener().open(envelope), "senderID-differs");
     }
 
     @Test

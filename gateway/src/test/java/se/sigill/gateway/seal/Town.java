@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +26,8 @@ import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.message.Receipt;
+import se.sigill.gateway.payload.MessageXml;
+import se.sigill.gateway.payload.ReceiptXml;
 import se.sigill.gateway.trust.CertificateCheck;
 import se.sigill.gateway.trust.Keys;
 import se.sigill.gateway.trust.OwnKey;
@@ -48,12 +49,24 @@ final class Town {
     final Map<X509Certificate, CertificateCheck.Cause> bad = new HashMap<>();
     final Set<ParticipantId> ours = new HashSet<>();
 
+    private final MessageXml messageXml;
+    private final ReceiptXml receiptXml;
+
     Town() {
-        for (Identity identity : List.of(malmo, af, lund)) {
-            keys.put(identity.name(), new ArrayList<>(List.of(identity)));
-            published.put(identity.name(), new ArrayList<>(List.of(identity.certificate())));
-            ours.add(new ParticipantId(identity.name()));
-        }
+        this(new TinyMessageXml(), new TinyReceiptXml());
+    }
+
+    Town(MessageXml messageXml, ReceiptXml receiptXml) {
+        this.messageXml = messageXml;
+        this.receiptXml = receiptXml;
+        List.of(malmo, af, lund).forEach(this::settle);
+    }
+
+    /** Another moves in, known to all. */
+    void settle(Identity identity) {
+        keys.put(identity.name(), List.of(identity));
+        published.put(identity.name(), List.of(identity.certificate()));
+        ours.add(new ParticipantId(identity.name()));
     }
 
     static Identity identity(String participant) {
@@ -61,26 +74,12 @@ final class Town {
     }
 
     Sealer sealer() {
-        return new XheSealer(
-                settings(),
-                new OurKeys(),
-                new Published(),
-                this::check,
-                new TinyMessageXml(),
-                new TinyReceiptXml(),
-                clock());
+        return new XheSealer(settings(), new OurKeys(), new Published(), this::check, messageXml, receiptXml, clock());
     }
 
     Opener opener() {
         return new XheOpener(
-                settings(),
-                new OurKeys(),
-                new Known(),
-                new Published(),
-                this::check,
-                new TinyMessageXml(),
-                new TinyReceiptXml(),
-                clock());
+                settings(), new OurKeys(), new Known(), new Published(), this::check, messageXml, receiptXml, clock());
     }
 
     static SealSettings settings() {
