@@ -118,7 +118,9 @@ final class Authority {
             if (previous.isPresent()) {
                 builder.addCRL(new JcaX509CRLHolder(previous.get()));
             }
-            revoked.forEach(serial -> builder.addCRLEntry(serial, Date.from(now), CRLReason.keyCompromise));
+            // a second ago: the JDK takes a certificate for revoked only after that instant
+            Date since = Date.from(now.minusSeconds(1));
+            revoked.forEach(serial -> builder.addCRLEntry(serial, since, CRLReason.keyCompromise));
             builder.addExtension(Extension.authorityKeyIdentifier, false, keyIdentifier());
             builder.addExtension(Extension.cRLNumber, false, new CRLNumber(numberAfter(previous)));
             return Signing.list(builder, identity.key());

@@ -22,6 +22,10 @@ public record JwkSet(String keyId, String json) {
         if (!(client.certificate().getPublicKey() instanceof RSAPublicKey key)) {
             throw new IllegalArgumentException("the key of " + client.name() + " is not an RSA key");
         }
+        return of(key);
+    }
+
+    static JwkSet of(RSAPublicKey key) {
         String e = number(key.getPublicExponent());
         String n = number(key.getModulus());
         String keyId = sha256("{\"e\":\"%s\",\"kty\":\"RSA\",\"n\":\"%s\"}".formatted(e, n));

@@ -28,7 +28,7 @@ public final class Main {
     }
 
     /** Exit code: 0 made, 1 could not, 2 not understood. */
-    static int run(String[] args, Clock clock, PrintStream out, PrintStream err) {
+    public static int run(String[] args, Clock clock, PrintStream out, PrintStream err) {
         try {
             Wish wish = Wish.parse(args);
             new DevFolder(wish.dir(), wish.fresh(), clock, out::println).make(wish.base());

@@ -29,6 +29,14 @@ public interface Directory {
     /** SHA-256, in hexadecimal, of the files now in force; goes into the trace. */
     String version();
 
+    /**
+     * What is wrong with the newest version of the files, while an older one is in force; for operators, in English.
+     * Empty when the newest is in force.
+     */
+    default Optional<String> lastProblem() {
+        return Optional.empty();
+    }
+
     /** A function and the organisation it belongs to. */
     record Hit(ParticipantId participant, String organisation, Function function) {}
 }

@@ -31,6 +31,12 @@ public interface Outbox {
     /** Promises to deliver a receipt. Repeating it is harmless. Joins the caller's transaction. */
     void accept(Receipt receipt, InputStream payload);
 
+    /**
+     * A settled receipt is asked for again: the same bytes become due once more. Changes nothing while it is still on
+     * its way. Joins the caller's transaction.
+     */
+    void again(UUID receipt);
+
     Optional<OutgoingFacts> find(UUID id);
 
     Optional<OutgoingFacts> findByTransmission(TransmissionId transmission);

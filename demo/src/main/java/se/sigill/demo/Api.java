@@ -1,0 +1,186 @@
+package se.sigill.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.sigill.certs.Identity;
+import se.sigill.certs.JwkSet;
+
+/** A business system that uses the public API and nothing else: client credentials with a signed JWT, then REST. */
+public final class Api {
+
+    public static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String SCOPES = Stream.of("sendMessage", "getMessage", "getMessageByFilter", "deleteMessage")
+            .map(scope -> "urn:sdk.api:" + scope)
+            .reduce((one, other) -> one + " " + other)
+            .orElseThrow();
+
+    private final Side side;
+    private final PrivateKey key;
+    private final String keyId;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private @Nullable String token;
+    private Instant renewAt = Instant.EPOCH;
+
+    public Api(Side side, Path clients) throws IOException, GeneralSecurityException {
+        this.side = side;
+        var store = KeyStore.getInstance("PKCS12");
+        var password = Files.readString(clients.resolve(side.client() + ".p12.password"))
+                .strip()
+                .toCharArray();
+        try (InputStream in = Files.newInputStream(clients.resolve(side.client() + ".p12"))) {
+            store.load(in, password);
+        }
+        this.key = (PrivateKey) store.getKey("key", password);
+        var certificate = (X509Certificate) store.getCertificate("key");
+        this.keyId = JwkSet.of(new Identity(side.client(), key, List.of(certificate)))
+                .keyId();
+    }
+
+    /** Sends a message; the answer is the created resource. */
+    public JsonNode send(JsonNode message) throws IOException, InterruptedException {
+        var request = authorised("/v1/sdk/messages")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(message)))
+                .build();
+        return json(request, 201);
+    }
+
+    public JsonNode message(String id) throws IOException, InterruptedException {
+        return json(authorised("/v1/sdk/messages/" + id).GET().build(), 200).path("data");
+    }
+
+    /** The messages of a status, newest first, without documents. */
+    public JsonNode list(String status) throws IOException, InterruptedException {
+        return json(
+                        authorised("/v1/sdk/messages?" + encode("filter[messageStatus]") + "=" + status)
+                                .GET()
+                                .build(),
+                        200)
+                .path("data");
+    }
+
+    public JsonNode addresses(String query) throws IOException, InterruptedException {
+        return json(authorised("/v1/addresses?query=" + encode(query)).GET().build(), 200);
+    }
+
+    /** The trace of a message, for people. */
+    public String trace(String id) throws IOException, InterruptedException {
+        var request = authorised("/v1/messages/" + id + "/trace")
+                .header("Accept", "text/plain")
+                .GET()
+                .build();
+        return expect(http.send(request, BodyHandlers.ofString()), 200);
+    }
+
+    public JsonNode traceJson(String id) throws IOException, InterruptedException {
+        return json(authorised("/v1/messages/" + id + "/trace").GET().build(), 200);
+    }
+
+    /** Any request, for those who want to see what a wrong one is answered. The path begins with a slash. */
+    public HttpResponse<String> request(String method, String path, @Nullable String body)
+            throws IOException, InterruptedException {
+        var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        var request = authorised(path)
+                .header("Content-Type", "application/json")
+                .method(method, publisher)
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder authorised(String path) throws IOException, InterruptedException {
+        return HttpRequest.newBuilder(URI.create(side.api() + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + token());
+    }
+
+    private synchronized String token() throws IOException, InterruptedException {
+        var current = token;
+        if (current == null || Instant.now().isAfter(renewAt)) {
+            var answer = JSON.readTree(expect(http.send(tokenRequest(), BodyHandlers.ofString()), 200));
+            renewAt = Instant.now().plusSeconds(answer.path("expires_in").asLong() / 2);
+            current = answer.path("access_token").asText();
+            token = current;
+        }
+        return current;
+    }
+
+    private HttpRequest tokenRequest() {
+        var form = "grant_type=client_credentials&client_id=" + encode(side.client())
+                + "&client_assertion_type=" + encode("urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+                + "&client_assertion=" + assertion() + "&scope=" + encode(SCOPES);
+        return HttpRequest.newBuilder(URI.create(side.api() + "/oauth2/token"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+    }
+
+    private String assertion() {
+        var now = Instant.now();
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(side.client())
+                .subject(side.client())
+                .audience(side.api() + "/oauth2/token")
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(60)))
+                .build();
+        var jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), claims);
+        try {
+            jwt.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("The client's key cannot sign", e);
+        }
+        return jwt.serialize();
+    }
+
+    private JsonNode json(HttpRequest request, int status) throws IOException, InterruptedException {
+        return JSON.readTree(expect(http.send(request, BodyHandlers.ofString()), status));
+    }
+
+    private static String expect(HttpResponse<String> response, int status) {
+        if (response.statusCode() != status) {
+            throw new IllegalStateException("%s %s answered %d: %s"
+                    .formatted(response.request().method(), response.uri(), response.statusCode(), response.body()));
+        }
+        return response.body();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

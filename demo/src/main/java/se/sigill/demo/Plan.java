@@ -1,0 +1,60 @@
+package se.sigill.demo;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a town is to be built.
+ *
+ * @param home where everything lies: PKI, configuration folders, data, logs
+ * @param gatewayJar the gateway, runnable
+ * @param jvm options of both gateways
+ * @param fresh begin with nothing instead of what an earlier run left
+ * @param sides makes the usual two sides into those wanted
+ * @param more further settings of a side, YAML; they win over the usual ones
+ * @param receipts how access points answer each other: {@code synchronous} or {@code asynchronous}
+ */
+public record Plan(
+        Path home,
+        Path gatewayJar,
+        List<String> jvm,
+        boolean fresh,
+        UnaryOperator<Side> sides,
+        Function<Side, String> more,
+        String receipts) {
+
+    /** Two gateways with 512 MB heaps that are quick to start. */
+    public static Plan of(Path home, Path gatewayJar) {
+        var jvm = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+        return new Plan(
+                home.toAbsolutePath().normalize(),
+                gatewayJar,
+                jvm,
+                false,
+                UnaryOperator.identity(),
+                side -> "",
+                "synchronous");
+    }
+
+    public Plan with(List<String> options) {
+        return new Plan(home, gatewayJar, options, fresh, sides, more, receipts);
+    }
+
+    public Plan fresh(boolean wanted) {
+        return new Plan(home, gatewayJar, jvm, wanted, sides, more, receipts);
+    }
+
+    public Plan sides(UnaryOperator<Side> wanted) {
+        return new Plan(home, gatewayJar, jvm, fresh, wanted, more, receipts);
+    }
+
+    public Plan more(Function<Side, String> wanted) {
+        return new Plan(home, gatewayJar, jvm, fresh, sides, wanted, receipts);
+    }
+
+    public Plan receipts(String wanted) {
+        return new Plan(home, gatewayJar, jvm, fresh, sides, more, wanted);
+    }
+}

@@ -1,0 +1,191 @@
+package se.sigill.gateway.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+import se.sigill.gateway.message.Message;
+import se.sigill.gateway.payload.MessageReading;
+import se.sigill.gateway.payload.MessageXml;
+
+/** Answers the four operations of the MT/MK API. */
+@RestController
+final class MessagesController implements MtMkInterface {
+
+    private final MessageJson json;
+    private final BodyMemory memory;
+    private final long largestBody;
+    private final Sending sending;
+    private final Shelf shelf;
+    private final Listing listing;
+    private final Rendering rendering;
+    private final MessageXml xml;
+    private final ObjectMapper mapper;
+
+    MessagesController(
+            MessageJson json,
+            BodyMemory memory,
+            ApiSettings settings,
+            Sending sending,
+            Shelf shelf,
+            Listing listing,
+            Rendering rendering,
+            MessageXml xml,
+            ObjectMapper mapper) {
+        this.json = json;
+        this.memory = memory;
+        this.largestBody = settings.largestBody().toBytes();
+        this.sending = sending;
+        this.shelf = shelf;
+        this.listing = listing;
+        this.rendering = rendering;
+        this.xml = xml;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public ResponseEntity<Object> send(Caller caller, HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        if (length > largestBody) {
+            return Problems.tooLarge(request);
+        }
+        var room = memory.take(length < 0 ? largestBody : length);
+        if (room.isEmpty()) {
+            return Problems.of(request, HttpStatus.SERVICE_UNAVAILABLE);
+        }
+        try {
+            return read(caller, request);
+        } finally {
+            room.get().giveBack();
+        }
+    }
+
+    private ResponseEntity<Object> read(Caller caller, HttpServletRequest request) throws IOException {
+        var reading = json.read(new LimitedInput(request.getInputStream(), largestBody));
+        if (reading instanceof MessageJson.Reading.TooLarge) {
+            hearOut(request);
+            return Problems.tooLarge(request);
+        }
+        if (reading instanceof MessageJson.Reading.Faulty faulty) {
+            hearOut(request);
+            return Problems.badRequest(request, List.of(faulty.issue()), null);
+        }
+        var outcome = sending.send(caller, ((MessageJson.Reading.Read) reading).body());
+        return outcome instanceof Sending.Outcome.Refused refused
+                ? Problems.badRequest(request, refused.issues(), null)
+                : created(caller, ((Sending.Outcome.Promised) outcome).message());
+    }
+
+    /** Lets a caller whose body we will not use finish sending it, so that it hears the answer; a giant is cut off. */
+    private void hearOut(HttpServletRequest request) throws IOException {
+        new LimitedInput(request.getInputStream(), largestBody).drain();
+    }
+
+    private ResponseEntity<Object> created(Caller caller, Message message) {
+        var location = SdkJson.PATH + "/" + message.id();
+        var created = shelf.find(caller, message.id())
+                .map(item -> rendering.header(item, message))
+                .orElseThrow(() -> new IllegalStateException("A message just promised is not there"));
+        return ResponseEntity.created(URI.create(location))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(SdkJson.One.of(location, created));
+    }
+
+    @Override
+    public ResponseEntity<Object> list(Caller caller, HttpServletRequest request) {
+        var parsed = Query.parse(request.getParameterMap());
+        if (parsed instanceof Query.Parsed.Bad bad) {
+            return Problems.badRequest(request, bad.issues(), null);
+        }
+        var resources = listing.list(caller, ((Query.Parsed.Good) parsed).query()).stream()
+                .flatMap(item -> withoutDocuments(item).stream())
+                .toList();
+        return ok(SdkJson.Many.of(SdkJson.PATH, resources));
+    }
+
+    @Override
+    public @Nullable ResponseEntity<Object> get(
+            Caller caller, String messageId, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var parsed = Query.parse(request.getParameterMap());
+        if (parsed instanceof Query.Parsed.Bad bad) {
+            return Problems.badRequest(request, bad.issues(), null);
+        }
+        var query = ((Query.Parsed.Good) parsed).query();
+        var item =
+                MessagePath.id(messageId).flatMap(id -> shelf.whole(caller, id)).filter(query::matches);
+        if (item.isEmpty()) {
+            return Problems.of(request, HttpStatus.NOT_FOUND);
+        }
+        if ((query.texts() || query.files()) && !"HEAD".equals(request.getMethod())) {
+            return handOver(caller, item.get(), query, request, response);
+        }
+        return withoutDocuments(item.get())
+                .map(resource -> ok(SdkJson.One.of(Rendering.self(item.get()), resource)))
+                .orElseGet(() -> Problems.of(request, HttpStatus.NOT_FOUND));
+    }
+
+    /** Writes the answer here and now, so that the room it takes is given back when it is written. */
+    private @Nullable ResponseEntity<Object> handOver(
+            Caller caller, Shelf.Item item, Query query, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var room = memory.take(item.size());
+        if (room.isEmpty()) {
+            return Problems.of(request, HttpStatus.SERVICE_UNAVAILABLE);
+        }
+        try {
+            var message = whole(item);
+            if (message.isEmpty()) {
+                return Problems.of(request, HttpStatus.NOT_FOUND);
+            }
+            shelf.fetched(caller, item);
+            var resource = rendering.resource(item, message.get(), query);
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            mapper.writeValue(response.getOutputStream(), SdkJson.One.of(Rendering.self(item), resource));
+            return null;
+        } finally {
+            room.get().giveBack();
+        }
+    }
+
+    private Optional<Message> whole(Shelf.Item item) throws IOException {
+        var payload = shelf.payload(item);
+        if (payload.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var in = payload.get()) {
+            if (xml.read(in) instanceof MessageReading.Read read) {
+                return Optional.of(read.message());
+            }
+            throw new IllegalStateException("A message that was judged good cannot be read: " + item.id());
+        }
+    }
+
+    private Optional<SdkJson.Resource> withoutDocuments(Shelf.Item item) {
+        return shelf.header(item).map(header -> rendering.header(item, header));
+    }
+
+    @Override
+    public ResponseEntity<Object> delete(Caller caller, String messageId, HttpServletRequest request) {
+        var item = MessagePath.id(messageId).flatMap(id -> shelf.whole(caller, id));
+        if (item.isEmpty()) {
+            return Problems.of(request, HttpStatus.NOT_FOUND);
+        }
+        return shelf.delete(caller, item.get())
+                ? ResponseEntity.accepted().build()
+                : Problems.badRequest(
+                        request, List.of(Faults.notDeletable()), item.get().id().toString());
+    }
+
+    private static ResponseEntity<Object> ok(Object body) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
+    }
+}

@@ -1,0 +1,175 @@
+package se.sigill.gateway.flow;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import se.sigill.gateway.mailbox.Arrival;
+import se.sigill.gateway.mailbox.Arrivals;
+import se.sigill.gateway.mailbox.Mailbox;
+import se.sigill.gateway.mailbox.Mailbox.Depositing;
+import se.sigill.gateway.message.FunctionAddress;
+import se.sigill.gateway.message.Issue;
+import se.sigill.gateway.message.MessageId;
+import se.sigill.gateway.message.Receipt;
+import se.sigill.gateway.outbox.Outbox;
+import se.sigill.gateway.seal.EnvelopeHeader;
+import se.sigill.gateway.seal.Opening;
+import se.sigill.gateway.seal.Verified;
+
+/**
+ * Decides what becomes of an opened message, and answers for it: the mailbox and the meddelandekvittens are one
+ * transaction, so that there is exactly one receipt for each message (I11).
+ */
+@Component
+class Judge {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
+
+    private final Address address;
+    private final Mailbox mailbox;
+    private final Arrivals arrivals;
+    private final Outbox outbox;
+    private final Doors doors;
+    private final ReceiptBytes receiptBytes;
+    private final Transactions transactions;
+    private final Bell bell;
+    private final Clock clock;
+
+    Judge(
+            Address address,
+            Mailbox mailbox,
+            Arrivals arrivals,
+            Outbox outbox,
+            Doors doors,
+            ReceiptBytes receiptBytes,
+            Transactions transactions,
+            Bell bell,
+            Clock clock) {
+        this.address = address;
+        this.mailbox = mailbox;
+        this.arrivals = arrivals;
+        this.outbox = outbox;
+        this.doors = doors;
+        this.receiptBytes = receiptBytes;
+        this.transactions = transactions;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    void message(Arrival arrival, Verified verified) {
+        var from = verified.header().from();
+        var earlier = mailbox.earlierReceipt(from, verified.message().id(), verified.payloadDigest());
+        if (earlier.isPresent()) {
+            repeat(arrival, earlier.get());
+            return;
+        }
+        var decision = address.decide(verified);
+        if (decision.issues().isEmpty()) {
+            deposit(arrival, verified, decision);
+        } else {
+            reject(arrival, verified.header(), decision.issues(), Optional.of(verified));
+        }
+    }
+
+    void rejected(Arrival arrival, Opening.Rejected rejected) {
+        var about = new MessageId(rejected.header().id());
+        var digest = rejected.payloadDigest();
+        var earlier = digest == null
+                ? Optional.<Receipt>empty()
+                : mailbox.earlierReceipt(rejected.header().from(), about, digest);
+        if (earlier.isPresent()) {
+            repeat(arrival, earlier.get());
+            return;
+        }
+        var receipt = receipt(rejected.header(), rejected.issues(), Optional.empty());
+        answer(receipt, () -> {
+            mailbox.rejected(receipt.receiver(), about, digest, receipt, facts(arrival, rejected.issues()));
+            arrivals.done(arrival.id());
+        });
+    }
+
+    private void deposit(Arrival arrival, Verified verified, Address.Decision decision) {
+        var accepted = receipt(verified.header(), List.of(), Optional.of(verified));
+        var outcome = transactions.commit(() -> {
+            var depositing = mailbox.deposit(
+                    verified, mailboxOf(decision, verified), arrival.id(), clock.instant(), decision.facts());
+            if (depositing instanceof Depositing.Deposited) {
+                doors.deliver(decision.destination(), verified);
+                mailbox.receipted(accepted.receiver(), accepted.about(), accepted);
+                outbox.accept(accepted, receiptBytes.of(accepted));
+                arrivals.done(arrival.id());
+            }
+            return depositing;
+        });
+        if (outcome instanceof Depositing.Deposited) {
+            bell.due(accepted.id());
+        } else if (outcome instanceof Depositing.Duplicate) {
+            reject(arrival, verified.header(), List.of(address.duplicate()), Optional.of(verified));
+        } else {
+            mailbox.earlierReceipt(verified.header().from(), verified.message().id(), verified.payloadDigest())
+                    .ifPresent(earlier -> repeat(arrival, earlier));
+        }
+    }
+
+    /** The mailbox the message names, unless a rule chose another. */
+    private static FunctionAddress mailboxOf(Address.Decision decision, Verified verified) {
+        return decision.destination() instanceof Destination.Mailbox chosen
+                ? chosen.address()
+                : verified.message().recipientFunction();
+    }
+
+    private void reject(Arrival arrival, EnvelopeHeader header, List<Issue> issues, Optional<Verified> verified) {
+        var receipt = receipt(header, issues, verified);
+        var digest = verified.map(Verified::payloadDigest).orElse(null);
+        answer(receipt, () -> {
+            mailbox.rejected(header.from(), receipt.about(), digest, receipt, facts(arrival, issues));
+            arrivals.done(arrival.id());
+        });
+    }
+
+    /** The very receipt that was given before, never a new one (decision D1). */
+    private void repeat(Arrival arrival, Receipt earlier) {
+        LOG.info("Message {} came again and gets the receipt it got", earlier.about());
+        transactions.commit(() -> {
+            outbox.again(earlier.id());
+            arrivals.done(arrival.id());
+        });
+        bell.due(earlier.id());
+    }
+
+    private void answer(Receipt receipt, Runnable state) {
+        transactions.commit(() -> {
+            state.run();
+            outbox.accept(receipt, receiptBytes.of(receipt));
+        });
+        bell.due(receipt.id());
+    }
+
+    private Receipt receipt(EnvelopeHeader header, List<Issue> issues, Optional<Verified> verified) {
+        return new Receipt(
+                UUID.randomUUID(),
+                new MessageId(header.id()),
+                header.to(),
+                header.from(),
+                verified.map(v -> v.message().senderFunction()).orElse(null),
+                clock.instant(),
+                issues.isEmpty(),
+                issues.stream().map(Receipt.Finding::of).toList());
+    }
+
+    private static Map<String, String> facts(Arrival arrival, List<Issue> issues) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("arrival", arrival.id().toString());
+        facts.put(
+                "rules-broken",
+                String.join(" ", issues.stream().map(Issue::rule).toList()));
+        facts.put("signer", Thumbprint.of(arrival.signer()));
+        return facts;
+    }
+}

@@ -1,0 +1,83 @@
+package se.sigill.gateway.flow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import se.sigill.gateway.mailbox.Arrival;
+import se.sigill.gateway.mailbox.Arrivals;
+import se.sigill.gateway.seal.Opener;
+import se.sigill.gateway.seal.Opening;
+
+/**
+ * IN, second half: {@code open ─ validate ─ address ┆ mailbox.deposit + kvittens into the outbox}. May be repeated: an
+ * arrival is judged once.
+ */
+@Component
+class Open {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Open.class);
+
+    private final Arrivals arrivals;
+    private final Opener opener;
+    private final Judge judge;
+    private final Settle settle;
+    private final Transactions transactions;
+    private final FlowSettings settings;
+    private final Clock clock;
+
+    Open(
+            Arrivals arrivals,
+            Opener opener,
+            Judge judge,
+            Settle settle,
+            Transactions transactions,
+            FlowSettings settings,
+            Clock clock) {
+        this.arrivals = arrivals;
+        this.opener = opener;
+        this.judge = judge;
+        this.settle = settle;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void step(UUID id) {
+        arrivals.claim(id, clock.instant(), settings.lease()).ifPresent(this::open);
+    }
+
+    private void open(Arrival arrival) {
+        var envelope = envelopeOf(arrival);
+        var opening = opener.open(envelope);
+        if (opening instanceof Opening.MessageOpened message) {
+            judge.message(arrival, message.verified());
+        } else if (opening instanceof Opening.Rejected rejected) {
+            judge.rejected(arrival, rejected);
+        } else if (opening instanceof Opening.ReceiptOpened receipt) {
+            transactions.commit(() -> {
+                settle.receipt(receipt, envelope);
+                arrivals.done(arrival.id());
+            });
+        } else if (opening instanceof Opening.Unreadable unreadable) {
+            LOG.error("Arrival {} cannot be read and is kept for an operator: {}", arrival.id(), unreadable.cause());
+            arrivals.unreadable(
+                    arrival.id(),
+                    unreadable.cause(),
+                    Map.of("from", arrival.from().value()));
+        }
+    }
+
+    private byte[] envelopeOf(Arrival arrival) {
+        try (InputStream in = arrivals.envelope(arrival.id()).orElseThrow()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The stored envelope of " + arrival.id() + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package se.sigill.gateway.flow;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import se.sigill.gateway.directory.AccessPoint;
+import se.sigill.gateway.directory.Directory;
+import se.sigill.gateway.message.Consignment;
+import se.sigill.gateway.outbox.Outbox;
+import se.sigill.gateway.outbox.Outbox.Claim;
+import se.sigill.gateway.wire.Transmission;
+import se.sigill.gateway.wire.Transmitter;
+
+/**
+ * OUT: {@code seal ┆ transmit ─ MDN ┆}. Each call takes one item one attempt further and may be repeated: the bytes are
+ * fixed at the first sealing.
+ */
+@Component
+class Send {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Send.class);
+
+    private final Outbox outbox;
+    private final Prepare prepare;
+    private final Directory directory;
+    private final Transmitter transmitter;
+    private final FlowSettings settings;
+    private final Backoff backoff;
+    private final Bell bell;
+    private final Clock clock;
+
+    Send(
+            Outbox outbox,
+            Prepare prepare,
+            Directory directory,
+            Transmitter transmitter,
+            FlowSettings settings,
+            Backoff backoff,
+            Bell bell,
+            Clock clock) {
+        this.outbox = outbox;
+        this.prepare = prepare;
+        this.directory = directory;
+        this.transmitter = transmitter;
+        this.settings = settings;
+        this.backoff = backoff;
+        this.bell = bell;
+        this.clock = clock;
+    }
+
+    void step(UUID id) {
+        try {
+            outbox.claim(id, clock.instant(), settings.lease()).ifPresent(this::advance);
+        } catch (Outbox.StaleClaim overtaken) {
+            LOG.info("Step on {} was overtaken by another; nothing is lost", id);
+        }
+    }
+
+    private void advance(Claim claim) {
+        var outcome = outbox.consignment(claim.id())
+                .<Prepare.Outcome>map(Prepare.Ready::new)
+                .orElseGet(() -> prepare.ready(claim));
+        if (outcome instanceof Prepare.Ready ready) {
+            transmit(claim, ready.consignment());
+        } else if (outcome instanceof Prepare.NotNow notNow) {
+            postpone(claim, notNow.cause(), Optional.empty());
+        } else if (outcome instanceof Prepare.Never never) {
+            outbox.fail(
+                    claim.id(), never.cause(), Map.of("cause", never.cause()), Told.notDelivered(never.cause(), clock));
+        }
+    }
+
+    private void transmit(Claim claim, Consignment consignment) {
+        var partner = directory.accessPoint(consignment.to());
+        if (partner.isEmpty()) {
+            postpone(claim, "access-point-unknown", Optional.empty());
+            return;
+        }
+        outbox.transmitting(claim);
+        settle(claim, consignment, partner.get());
+    }
+
+    private void settle(Claim claim, Consignment consignment, AccessPoint partner) {
+        var outcome = transmitter.transmit(consignment, partner);
+        if (outcome instanceof Transmission.Acknowledged acknowledged) {
+            var deadline = clock.instant().plus(settings.receiptDeadline());
+            outbox.acknowledged(
+                    claim.id(), acknowledged.evidence(), acknowledged.receipt().bytes(), deadline);
+        } else if (outcome instanceof Transmission.AcknowledgementPending) {
+            outbox.awaiting(claim, clock.instant().plus(settings.answerDeadline()));
+        } else if (outcome instanceof Transmission.Refused refused) {
+            var evidence = new LinkedHashMap<>(refused.evidence());
+            evidence.put("cause", refused.cause());
+            outbox.fail(claim.id(), refused.cause(), evidence, Told.notDelivered(refused.cause(), clock));
+        } else if (outcome instanceof Transmission.Unreachable unreachable) {
+            postpone(claim, unreachable.cause(), Optional.ofNullable(unreachable.retryAfter()));
+        }
+    }
+
+    private void postpone(Claim claim, String cause, Optional<java.time.Duration> wanted) {
+        var now = clock.instant();
+        var attempts = claim.facts().attempts() + 1;
+        var next = backoff.next(now, attempts, wanted.orElse(null));
+        if (next.isAfter(claim.facts().created().plus(settings.giveUpAfter()))) {
+            giveUp(claim, cause);
+        } else {
+            again(claim, cause, attempts, next);
+        }
+    }
+
+    /** What was once transmitted may lie with the receiver; what never was does not. */
+    private void giveUp(Claim claim, String cause) {
+        LOG.warn("Gave up sending {}: {}", claim.id(), cause);
+        if (outbox.consignment(claim.id()).isPresent()) {
+            outbox.receiptMissing(claim.id(), Told.uncertain(clock));
+        } else {
+            outbox.fail(claim.id(), cause, Map.of("cause", cause), Told.notDelivered(cause, clock));
+        }
+    }
+
+    private void again(Claim claim, String cause, int attempts, Instant next) {
+        LOG.info("Sending {} again at {}: {}", claim.id(), next, cause);
+        outbox.postpone(claim, next, cause, Told.postponed(attempts, next, cause, clock));
+        bell.dueAt(claim.id(), next);
+    }
+}

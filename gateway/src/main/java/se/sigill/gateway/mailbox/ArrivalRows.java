@@ -1,0 +1,183 @@
+package se.sigill.gateway.mailbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.sigill.gateway.message.AccessPointName;
+import se.sigill.gateway.message.Answer;
+import se.sigill.gateway.message.Content;
+import se.sigill.gateway.message.Digest;
+import se.sigill.gateway.message.TransmissionId;
+import se.sigill.gateway.vault.VaultId;
+
+/** The SQL of arrivals. */
+@Component
+class ArrivalRows {
+
+    private static final String INSERT = """
+            insert into arrival (id, subject, from_ap, to_ap, transmission, digest, signer, at, envelope,
+                answer_headers, answer_body, answer_later, answer_due)
+            values (:id, :subject, :from, :to, :transmission, :digest, :signer, :at, :envelope,
+                :answerHeaders, :answerBody, :answerLater, :at)
+            on conflict (to_ap, from_ap, transmission) do nothing""";
+    private static final String SAME_TRANSFER =
+            "select * from arrival where to_ap = :to and from_ap = :from and transmission = :transmission";
+    private static final String FREE = "opened is null and (held_until is null or held_until <= :now)";
+    private static final String CLAIM =
+            "update arrival set held_until = :until where id = :id and " + FREE + " returning *";
+    private static final String WAITING = "select id from arrival where " + FREE + " order by place limit :limit";
+    private static final String CLOSE = """
+            update arrival set opened = :now, held_until = null, unreadable = :unreadable
+            where id = :id and opened is null returning *""";
+    private static final String UNANSWERED = """
+            select id from arrival where answer_later and answered is null and answer_due <= :now
+            order by answer_due, place limit :limit""";
+    private static final String ANSWER_AGAIN =
+            "update arrival set answer_later = true, answered = null, answer_due = :at where id = :id";
+
+    /** The envelopes of a deleted message: all that the same access point brought under its id and that were judged. */
+    private static final String ENVELOPES_OF = """
+            select same.envelope from arrival a
+            join arrival same on same.subject = a.subject and same.from_ap = a.from_ap
+            where a.id = :id and same.opened is not null""";
+
+    private final JdbcClient jdbc;
+
+    ArrivalRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    static OffsetDateTime time(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    /** @return false when the transfer was kept before */
+    boolean insert(Arrival arrival, VaultId envelope) {
+        return jdbc.sql(INSERT)
+                        .param("id", arrival.id())
+                        .param("subject", arrival.subject())
+                        .param("from", arrival.from().value())
+                        .param("to", arrival.to().value())
+                        .param("transmission", arrival.transmission().value())
+                        .param("digest", arrival.digest().bytes())
+                        .param("signer", Signer.encoded(arrival.signer()))
+                        .param("at", time(arrival.at()))
+                        .param("envelope", envelope.value())
+                        .param(
+                                "answerHeaders",
+                                MailboxJson.headers(arrival.answer().headers()))
+                        .param("answerBody", arrival.answer().body().bytes())
+                        .param("answerLater", arrival.answerLater())
+                        .update()
+                == 1;
+    }
+
+    Arrival sameTransfer(Arrival arrival) {
+        return jdbc.sql(SAME_TRANSFER)
+                .param("to", arrival.to().value())
+                .param("from", arrival.from().value())
+                .param("transmission", arrival.transmission().value())
+                .query(ArrivalRows::read)
+                .single();
+    }
+
+    Optional<Arrival> claim(UUID id, Instant now, Instant until) {
+        return jdbc.sql(CLAIM)
+                .param("id", id)
+                .param("now", time(now))
+                .param("until", time(until))
+                .query(ArrivalRows::read)
+                .optional();
+    }
+
+    /** @return the arrival, when it was open */
+    Optional<Arrival> close(UUID id, @Nullable String unreadable, Instant now) {
+        return jdbc.sql(CLOSE)
+                .param("id", id)
+                .param("now", time(now))
+                .param("unreadable", unreadable, Types.VARCHAR)
+                .query(ArrivalRows::read)
+                .optional();
+    }
+
+    List<UUID> waiting(Instant now, int limit) {
+        return ids(WAITING, now, limit);
+    }
+
+    List<UUID> unanswered(Instant now, int limit) {
+        return ids(UNANSWERED, now, limit);
+    }
+
+    private List<UUID> ids(String sql, Instant now, int limit) {
+        return jdbc.sql(sql)
+                .param("now", time(now))
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    Optional<Arrival> find(UUID id) {
+        return jdbc.sql("select * from arrival where id = :id")
+                .param("id", id)
+                .query(ArrivalRows::read)
+                .optional();
+    }
+
+    Optional<VaultId> envelope(UUID id) {
+        return jdbc.sql("select envelope from arrival where id = :id")
+                .param("id", id)
+                .query(UUID.class)
+                .optional()
+                .map(VaultId::new);
+    }
+
+    List<VaultId> envelopesOfMessage(UUID arrival) {
+        return jdbc.sql(ENVELOPES_OF).param("id", arrival).query(UUID.class).list().stream()
+                .map(VaultId::new)
+                .toList();
+    }
+
+    void answered(UUID id, Instant now) {
+        jdbc.sql("update arrival set answered = :now where id = :id and answered is null")
+                .param("id", id)
+                .param("now", time(now))
+                .update();
+    }
+
+    void answerPostponed(UUID id, Instant when) {
+        jdbc.sql("update arrival set answer_due = :when where id = :id and answered is null")
+                .param("id", id)
+                .param("when", time(when))
+                .update();
+    }
+
+    void answerAgain(UUID id, Instant at) {
+        jdbc.sql(ANSWER_AGAIN).param("id", id).param("at", time(at)).update();
+    }
+
+    private static Arrival read(ResultSet row, int number) throws SQLException {
+        var opened = row.getObject("opened", OffsetDateTime.class);
+        return new Arrival(
+                row.getObject("id", UUID.class),
+                row.getObject("subject", UUID.class),
+                new AccessPointName(row.getString("from_ap")),
+                new AccessPointName(row.getString("to_ap")),
+                new TransmissionId(row.getString("transmission")),
+                Digest.wrap(row.getBytes("digest")),
+                Signer.decoded(row.getBytes("signer")),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                new Answer(
+                        MailboxJson.headers(row.getString("answer_headers")), Content.of(row.getBytes("answer_body"))),
+                row.getBoolean("answer_later"),
+                opened == null ? null : opened.toInstant());
+    }
+}

@@ -1,0 +1,35 @@
+package se.sigill.gateway.platform;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which PostgreSQL to use.
+ *
+ * @param url JDBC URL of an external server; without it an embedded server is started in the data folder
+ * @param passwordFile file with the password, relative to the configuration folder
+ * @param connections size of the connection pool
+ */
+@ConfigurationProperties("sigill.database")
+record DatabaseSettings(
+        @Nullable String url,
+        @DefaultValue("sigill") String user,
+        @Nullable Path passwordFile,
+        @DefaultValue("16") int connections) {
+
+    DatabaseSettings {
+        if (url != null && !url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException(
+                    "sigill.database.url must begin with jdbc:postgresql: (leave it out for the embedded server)");
+        }
+        if (url != null && passwordFile == null) {
+            throw new IllegalArgumentException(
+                    "sigill.database.password-file is missing: name a file that holds the password of " + user);
+        }
+        if (connections < 4 || connections > 500) {
+            throw new IllegalArgumentException("sigill.database.connections must be 4 to 500");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package se.sigill.gateway.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.List;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Opens the second socket, for other access points: mutual TLS, TLS 1.2 or later, bounded headers and waits (S64–S66). */
+@Component
+class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private static final int HEADERS = 32 * 1024;
+    private static final int WAIT_MILLIS = 20_000;
+
+    private final ListenSettings settings;
+    private final ConfigFolder folder;
+
+    Listening(ListenSettings settings, ConfigFolder folder) {
+        this.settings = settings;
+        this.folder = folder;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        var connector = new Connector(Http11NioProtocol.class.getName());
+        connector.setPort(settings.port());
+        connector.setXpoweredBy(false);
+        connector.setProperty("address", settings.address().getHostAddress());
+        var protocol = (Http11NioProtocol) connector.getProtocolHandler();
+        protocol.setMaxHttpHeaderSize(HEADERS);
+        protocol.setMaxHeaderCount(100);
+        protocol.setConnectionTimeout(WAIT_MILLIS);
+        protocol.setKeepAliveTimeout(WAIT_MILLIS);
+        protocol.setMaxConnections(2_000);
+        protocol.setMaxThreads(64);
+        if (settings.keyStore() != null) {
+            secure(connector, settings.keyStore());
+        }
+        factory.addAdditionalTomcatConnectors(connector);
+    }
+
+    private void secure(Connector connector, Path keyStore) {
+        connector.setScheme("https");
+        connector.setSecure(true);
+        var host = new SSLHostConfig();
+        host.setProtocols("TLSv1.2+TLSv1.3");
+        host.setCertificateVerification("required");
+        host.setTrustStore(anchors());
+        var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setCertificateKeystoreFile(folder.resolve(keyStore).toString());
+        certificate.setCertificateKeystoreType("PKCS12");
+        var passwordFile = settings.keyStorePasswordFile();
+        if (passwordFile != null) {
+            certificate.setCertificateKeystorePassword(
+                    folder.secret("sigill.listen.key-store-password-file", passwordFile));
+        }
+        host.addCertificate(certificate);
+        connector.addSslHostConfig(host);
+        ((Http11NioProtocol) connector.getProtocolHandler()).setSSLEnabled(true);
+    }
+
+    private KeyStore anchors() {
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            for (var file : settings.clientAnchors()) {
+                add(store, folder.resolve(file));
+            }
+            return store;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "sigill.listen.client-anchors: cannot read " + settings.clientAnchors() + " as PEM certificates",
+                    e);
+        }
+    }
+
+    private static void add(KeyStore store, Path file) throws IOException, GeneralSecurityException {
+        try (var in = Files.newInputStream(file)) {
+            for (var certificate :
+                    List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in))) {
+                store.setCertificateEntry("anchor-" + store.size(), certificate);
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package se.sigill.gateway.seal.xhe;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.spec.MGF1ParameterSpec;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+import javax.crypto.spec.SecretKeySpec;
+import org.w3c.dom.Element;
+
+/**
+ * The encryption of a payload: AES-256-CBC, its key by RSA-OAEP-MGF1P with SHA-1 (profile 3.4.4), nothing else.
+ *
+ * <p>CBC carries no proof of its own: whoever holds this has verified the signature first, and whatever goes wrong here
+ * goes wrong without a sign outside, after the same work (decision D8).
+ */
+public final class PayloadEncryption {
+
+    static final int KEY_LENGTH = 32;
+    static final int BLOCK = 16;
+    private static final int PORTION = 64 * 1024;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] wrappedKey;
+    private final Optional<byte[]> certificate;
+    private final Base64Value ciphertext;
+
+    private PayloadEncryption(byte[] wrappedKey, Optional<byte[]> certificate, Base64Value ciphertext) {
+        this.wrappedKey = wrappedKey;
+        this.certificate = certificate;
+        this.ciphertext = ciphertext;
+    }
+
+    /** The encryption of an envelope that has kept the {@link EnvelopeRules} and says it is encrypted. */
+    public static PayloadEncryption of(Outline outline) throws NotInProfile {
+        Element data = outline.all("xha:Payloads/xha:Payload/xha:PayloadContent/xenc:EncryptedData")
+                .get(0);
+        Element key = Outline.all(data, "ds:KeyInfo/xenc:EncryptedKey").get(0);
+        require(data.getAttribute("Type").equals(Xhe.ELEMENT));
+        require(algorithm(data).equals(Xhe.AES256_CBC));
+        require(algorithm(key).equals(Xhe.RSA_OAEP));
+        for (Element digest : Outline.all(key, "xenc:EncryptionMethod/ds:DigestMethod")) {
+            require(digest.getAttribute("Algorithm").equals(Xhe.SHA1));
+        }
+        Base64Value ciphertext = outline.ciphertext();
+        if (ciphertext == null) {
+            throw new NotInProfile("structure-encryption");
+        }
+        byte[] wrapped = Base64Value.decode(
+                Outline.all(key, "xenc:CipherData/xenc:CipherValue").get(0).getTextContent());
+        return new PayloadEncryption(wrapped, certificate(key), ciphertext);
+    }
+
+    /** The certificate the payload says it is encrypted for, DER. */
+    public Optional<byte[]> certificate() {
+        return certificate.map(byte[]::clone);
+    }
+
+    /** The encrypted content key. */
+    public byte[] wrappedKey() {
+        return wrappedKey.clone();
+    }
+
+    /** Feeds the ciphertext to a digest. */
+    public void digestInto(MessageDigest digest) {
+        digest.update(ciphertext.bytes(), 0, ciphertext.length());
+    }
+
+    /**
+     * Decrypts with the first of our keys that opens the content key. If none does, or the ciphertext is not as it
+     * should be, there is a plaintext all the same, a meaningless one. Lets go of the ciphertext: to be called once.
+     */
+    public Plaintext decrypt(List<PrivateKey> keys) {
+        byte[] contentKey = new byte[KEY_LENGTH];
+        RANDOM.nextBytes(contentKey);
+        boolean unwrapped = false;
+        for (PrivateKey key : keys) {
+            byte[] found = unwrap(key);
+            if (found.length == KEY_LENGTH && !unwrapped) {
+                contentKey = found;
+                unwrapped = true;
+            }
+        }
+        Plaintext plaintext = decrypt(new SecretKeySpec(contentKey, "AES"), unwrapped);
+        ciphertext.release();
+        return plaintext;
+    }
+
+    /** Either the plaintext, or noise after the same work. */
+    public static final class Plaintext {
+
+        private final byte[] bytes;
+        private final boolean sound;
+
+        Plaintext(byte[] bytes, boolean sound) {
+            this.bytes = bytes;
+            this.sound = sound;
+        }
+
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        /** Whether every step went as it should. */
+        public boolean sound() {
+            return sound;
+        }
+    }
+
+    /** A new content key, wrapped for the receiver. */
+    static byte[] wrap(byte[] contentKey, PublicKey receiver) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, receiver, oaep());
+        return cipher.doFinal(contentKey);
+    }
+
+    static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
+    private byte[] unwrap(PrivateKey key) {
+        try {
+            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
+            cipher.init(Cipher.DECRYPT_MODE, key, oaep());
+            return cipher.doFinal(wrappedKey);
+        } catch (GeneralSecurityException notOurs) {
+            return new byte[0];
+        }
+    }
+
+    /** The last block first, for its last byte says how long the plaintext is: one array of the right size. */
+    private Plaintext decrypt(SecretKeySpec key, boolean unwrapped) {
+        int length = ciphertext.length() - BLOCK;
+        if (length < BLOCK || length % BLOCK != 0) {
+            return new Plaintext(new byte[0], false);
+        }
+        int padding = lastByte(key) & 0xFF;
+        boolean padded = padding >= 1 && padding <= BLOCK;
+        byte[] plain = new byte[length - (padded ? padding : 0)];
+        Cipher cipher = cipher(key, 0);
+        byte[] portion = new byte[PORTION];
+        for (int at = 0; at < length; at += PORTION) {
+            int count = Math.min(PORTION, length - at);
+            update(cipher, BLOCK + at, count, portion);
+            System.arraycopy(portion, 0, plain, at, Math.max(0, Math.min(count, plain.length - at)));
+        }
+        return new Plaintext(plain, unwrapped && padded);
+    }
+
+    private byte lastByte(SecretKeySpec key) {
+        byte[] block = new byte[BLOCK];
+        update(cipher(key, ciphertext.length() - 2 * BLOCK), ciphertext.length() - BLOCK, BLOCK, block);
+        return block[BLOCK - 1];
+    }
+
+    private Cipher cipher(SecretKeySpec key, int ivAt) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+            cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(ciphertext.bytes(), ivAt, BLOCK));
+            return cipher;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every JDK has AES-256-CBC", impossible);
+        }
+    }
+
+    private void update(Cipher cipher, int from, int count, byte[] into) {
+        try {
+            cipher.update(ciphertext.bytes(), from, count, into, 0);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Whole blocks into enough room", impossible);
+        }
+    }
+
+    private static Optional<byte[]> certificate(Element key) throws NotInProfile {
+        List<Element> found = Outline.all(key, "ds:KeyInfo/ds:X509Data/ds:X509Certificate");
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Base64Value.decode(found.get(0).getTextContent()));
+    }
+
+    private static String algorithm(Element of) {
+        return Outline.all(of, "xenc:EncryptionMethod").get(0).getAttribute("Algorithm");
+    }
+
+    private static void require(boolean kept) throws NotInProfile {
+        if (!kept) {
+            throw new NotInProfile("structure-encryption");
+        }
+    }
+
+    static OAEPParameterSpec oaep() {
+        return new OAEPParameterSpec("SHA-1", "MGF1", MGF1ParameterSpec.SHA1, PSource.PSpecified.DEFAULT);
+    }
+}

@@ -1,0 +1,85 @@
+package se.sigill.gateway.trust;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Our keys, and whom we trust. File names are read from the configuration folder. They are text rather than paths,
+ * because Spring would look for a path on the class path first.
+ *
+ * @param accessPoint the access point this gateway is
+ * @param participants those this gateway seals and opens for
+ * @param crls files, or folders of files, with revocation lists (PEM or DER); re-read when they change
+ * @param crlGrace how long after its {@code nextUpdate} a revocation list still answers
+ * @param verdictAge how long an answer about a certificate may be reused; never past a change of the lists
+ */
+@ConfigurationProperties("sigill.trust")
+record TrustSettings(
+        @DefaultValue AccessPointKeys accessPoint,
+        @DefaultValue List<ParticipantKeys> participants,
+        @DefaultValue Anchors anchors,
+        @DefaultValue List<String> crls,
+        @DefaultValue("0s") Duration crlGrace,
+        @DefaultValue("60s") Duration verdictAge) {
+
+    TrustSettings {
+        participants = List.copyOf(participants);
+        crls = List.copyOf(crls);
+        if (crlGrace.isNegative() || verdictAge.isNegative()) {
+            throw new IllegalArgumentException(
+                    "sigill.trust.crl-grace and sigill.trust.verdict-age must not be negative; write e.g. 60s, or 0s");
+        }
+    }
+
+    /** @param name as in AS2-From and AS2-To */
+    record AccessPointKeys(
+            @DefaultValue("") String name, @DefaultValue List<KeyFile> keys) {
+
+        AccessPointKeys {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** @param id {@code 0203:} and a domain name */
+    record ParticipantKeys(
+            @DefaultValue("") String id, @DefaultValue List<KeyFile> keys) {
+
+        ParticipantKeys {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * One key; during a rollover there are several.
+     *
+     * @param keyStore PKCS#12
+     * @param keyStorePasswordFile default: the key store's name with {@code .password} after it
+     * @param inForceFrom when we begin to sign with it; default: when its certificate becomes valid
+     */
+    record KeyFile(
+            @DefaultValue("") String keyStore,
+            @Nullable String keyStorePasswordFile,
+            @Nullable Instant inForceFrom) {
+
+        String passwordFile() {
+            return keyStorePasswordFile == null ? keyStore + ".password" : keyStorePasswordFile;
+        }
+    }
+
+    /** PEM files with the roots trusted for each use, and the CAs below them. */
+    record Anchors(
+            @DefaultValue List<String> organisation,
+            @DefaultValue List<String> accessPoint,
+            @DefaultValue List<String> tls) {
+
+        Anchors {
+            organisation = List.copyOf(organisation);
+            accessPoint = List.copyOf(accessPoint);
+            tls = List.copyOf(tls);
+        }
+    }
+}

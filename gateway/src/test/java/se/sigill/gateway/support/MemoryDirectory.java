@@ -1,0 +1,65 @@
+package se.sigill.gateway.support;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import se.sigill.gateway.directory.AccessPoint;
+import se.sigill.gateway.directory.Directory;
+import se.sigill.gateway.directory.Function;
+import se.sigill.gateway.directory.Participant;
+import se.sigill.gateway.message.AccessPointName;
+import se.sigill.gateway.message.FunctionAddress;
+import se.sigill.gateway.message.ParticipantId;
+
+/** An address book of the participants it is given. */
+public final class MemoryDirectory implements Directory {
+
+    private final List<Participant> participants;
+
+    public MemoryDirectory(Participant... participants) {
+        this.participants = List.of(participants);
+    }
+
+    @Override
+    public Optional<Participant> participant(ParticipantId id) {
+        return participants.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Function> function(ParticipantId participant, FunctionAddress address) {
+        return participant(participant).stream()
+                .flatMap(one -> one.functions().stream())
+                .filter(function -> function.address().equals(address))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<AccessPoint> accessPoint(AccessPointName name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<AccessPoint> accessPointOf(ParticipantId participant) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Hit> search(String text, int limit) {
+        var hits = new ArrayList<Hit>();
+        for (var participant : participants) {
+            for (var function : participant.functions()) {
+                var all = participant.name() + " " + function.name() + " " + function.alternativeNames();
+                if (all.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT))) {
+                    hits.add(new Hit(participant.id(), participant.name(), function));
+                }
+            }
+        }
+        return hits.stream().limit(limit).toList();
+    }
+
+    @Override
+    public String version() {
+        return "0".repeat(64);
+    }
+}

@@ -1,0 +1,64 @@
+package se.sigill.it.journey;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import se.sigill.demo.Plan;
+import se.sigill.demo.Show;
+import se.sigill.demo.Town;
+
+/** The towns the tests live in. The shared one is started once and serves every test that does not hurt it. */
+final class Towns {
+
+    static final Path ROOT = root();
+    static final Show SILENT =
+            new Show(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+
+    private Towns() {}
+
+    private static final class Shared {
+        static final Town TOWN = started();
+
+        private static Town started() {
+            try {
+                var town = Town.start(plan("shared"), SILENT);
+                Runtime.getRuntime().addShutdownHook(new Thread(town::close));
+                return town;
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    static Town shared() {
+        return Shared.TOWN;
+    }
+
+    /** A new town of that name, with nothing in it. */
+    static Plan plan(String name) {
+        return Plan.of(ROOT.resolve("integration-tests/target/towns").resolve(name), gatewayJar())
+                .fresh(true);
+    }
+
+    static Path gatewayJar() {
+        try (var jars = Files.list(ROOT.resolve("gateway/target"))) {
+            return jars.filter(jar -> jar.getFileName().toString().endsWith("-exec.jar"))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalStateException("gateway/target holds no -exec.jar: mvn package first"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Path root() {
+        var here = Path.of("").toAbsolutePath();
+        return Files.exists(here.resolve("integration-tests")) ? here : here.getParent();
+    }
+}
