@@ -13,7 +13,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import se.sigill.gateway.message.Message;
-import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.payload.MessageReading;
 import se.sigill.gateway.payload.MessageXml;
 
@@ -82,7 +81,7 @@ final class MessagesController implements MtMkInterface {
         var outcome = sending.send(caller, ((MessageJson.Reading.Read) reading).body());
         return outcome instanceof Sending.Outcome.Refused refused
                 ? Problems.badRequest(request, refused.issues(), null)
-                : created(caller, ((Sending.Outcome.Promised) outcome).id());
+                : created(caller, ((Sending.Outcome.Promised) outcome).message());
     }
 
     /** Lets a caller whose body we will not use finish sending it, so that it hears the answer; a giant is cut off. */
@@ -90,10 +89,10 @@ final class MessagesController implements MtMkInterface {
         new LimitedInput(request.getInputStream(), largestBody).drain();
     }
 
-    private ResponseEntity<Object> created(Caller caller, MessageId id) {
-        var location = SdkJson.PATH + "/" + id;
-        var created = shelf.whole(caller, id)
-                .flatMap(this::withoutDocuments)
+    private ResponseEntity<Object> created(Caller caller, Message message) {
+        var location = SdkJson.PATH + "/" + message.id();
+        var created = shelf.find(caller, message.id())
+                .map(item -> rendering.header(item, message))
                 .orElseThrow(() -> new IllegalStateException("A message just promised is not there"));
         return ResponseEntity.created(URI.create(location))
                 .contentType(MediaType.APPLICATION_JSON)
@@ -126,7 +125,7 @@ final class MessagesController implements MtMkInterface {
         if (item.isEmpty()) {
             return Problems.of(request, HttpStatus.NOT_FOUND);
         }
-        if (query.texts() || query.files()) {
+        if ((query.texts() || query.files()) && !"HEAD".equals(request.getMethod())) {
             return handOver(caller, item.get(), query, request, response);
         }
         return withoutDocuments(item.get())

@@ -65,7 +65,7 @@ final class Sending {
     sealed interface Outcome {
 
         /** Committed, now or by an earlier call with the same content. */
-        record Promised(MessageId id) implements Outcome {}
+        record Promised(Message message) implements Outcome {}
 
         record Refused(List<Issue> issues) implements Outcome {}
     }
@@ -85,7 +85,7 @@ final class Sending {
         var conversation = conversations.of(caller, draft, id);
         return conversation.isEmpty()
                 ? new Outcome.Refused(List.of(Faults.conversationUnknown()))
-                : promise(message(draft, id, conversation.get(), parties), draft.created() == null);
+                : promise(message(draft, id, conversation.get(), parties), draft);
     }
 
     private Message message(
@@ -104,22 +104,24 @@ final class Sending {
                 draft.documents());
     }
 
-    private Outcome promise(Message message, boolean timeIsOurs) throws IOException {
+    private Outcome promise(Message message, Draft.Facts draft) throws IOException {
         var issues = xml.check(message);
         if (!issues.isEmpty()) {
             return new Outcome.Refused(issues);
         }
-        if (outbox.find(message.id().value()).isPresent() || !accepted(message)) {
-            return repeated(message, timeIsOurs);
+        if ((draft.id() != null && taken(draft.id())) || !accepted(message)) {
+            return repeated(message, draft.created() == null);
         }
         wake(message.id().value());
-        return new Outcome.Promised(message.id());
+        return new Outcome.Promised(message);
+    }
+
+    /** An id of ours is never taken; one of the client's may be, by what was sent or by what was received. */
+    private boolean taken(MessageId id) {
+        return outbox.find(id.value()).isPresent() || mailbox.find(id).isPresent();
     }
 
     private boolean accepted(Message message) throws IOException {
-        if (mailbox.find(message.id()).isPresent()) {
-            return false;
-        }
         try (var payload = streams.of(out -> xml.write(message, out))) {
             return outbox.accept(message, payload);
         }
@@ -136,7 +138,7 @@ final class Sending {
         var same = timeIsOurs ? at(header.get().created(), message) : message;
         try (var before = stored.get()) {
             return digest(before).equals(digest(same))
-                    ? new Outcome.Promised(id)
+                    ? new Outcome.Promised(same)
                     : new Outcome.Refused(List.of(Faults.duplicate()));
         }
     }

@@ -126,7 +126,15 @@ final class Shelf {
 
     /** The message without its documents; empty when deleted. */
     Optional<Message> header(Item item) {
-        return item instanceof Sent ? outbox.header(item.id()) : mailbox.header(item.id());
+        return item instanceof Received received
+                ? mailbox.header(item.id()).filter(header -> isOf(header, received.deposit()))
+                : outbox.header(item.id());
+    }
+
+    /** A message id is unique with its sender only: another sender's message under it may lie in another's mailbox. */
+    private static boolean isOf(Message header, Deposit deposit) {
+        return header.sender().id().equals(deposit.from())
+                && header.recipientFunction().equals(deposit.mailbox());
     }
 
     Optional<InputStream> payload(Item item) {

@@ -5,7 +5,10 @@ import java.util.Optional;
 /** On which terms something we send travels, as a rule decided. */
 sealed interface Agreement {
 
-    /** @param name {@code default}, or a profile of the operator's */
+    /** The name of the profile that the address book gives the receiver's own access point. */
+    String DEFAULT = "default";
+
+    /** @param name {@link #DEFAULT}, or an access point of the address book, through which the receiver is reached */
     record Under(String name) implements Agreement {
 
         @Override

@@ -13,6 +13,7 @@ import se.sigill.gateway.mailbox.Arrival;
 import se.sigill.gateway.mailbox.Arrivals;
 import se.sigill.gateway.mailbox.Mailbox;
 import se.sigill.gateway.mailbox.Mailbox.Depositing;
+import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.Issue;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.Receipt;
@@ -94,11 +95,12 @@ class Judge {
     }
 
     private void deposit(Arrival arrival, Verified verified, Address.Decision decision) {
-        doors.deliver(decision.destination(), verified);
         var accepted = receipt(verified.header(), List.of(), Optional.of(verified));
         var outcome = transactions.commit(() -> {
-            var depositing = mailbox.deposit(verified, arrival.id(), clock.instant(), decision.facts());
+            var depositing = mailbox.deposit(
+                    verified, mailboxOf(decision, verified), arrival.id(), clock.instant(), decision.facts());
             if (depositing instanceof Depositing.Deposited) {
+                doors.deliver(decision.destination(), verified);
                 mailbox.receipted(accepted.receiver(), accepted.about(), accepted);
                 outbox.accept(accepted, receiptBytes.of(accepted));
                 arrivals.done(arrival.id());
@@ -113,6 +115,13 @@ class Judge {
             mailbox.earlierReceipt(verified.header().from(), verified.message().id(), verified.payloadDigest())
                     .ifPresent(earlier -> repeat(arrival, earlier));
         }
+    }
+
+    /** The mailbox the message names, unless a rule chose another. */
+    private static FunctionAddress mailboxOf(Address.Decision decision, Verified verified) {
+        return decision.destination() instanceof Destination.Mailbox chosen
+                ? chosen.address()
+                : verified.message().recipientFunction();
     }
 
     private void reject(Arrival arrival, EnvelopeHeader header, List<Issue> issues, Optional<Verified> verified) {

@@ -4,10 +4,12 @@ import java.io.InputStream;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.directory.Directory;
+import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.Consignment;
 import se.sigill.gateway.outbox.Outbox;
 import se.sigill.gateway.outbox.Outbox.Claim;
@@ -63,14 +65,20 @@ class Prepare {
     }
 
     Outcome ready(Claim claim) {
-        var partner = directory.accessPointOf(claim.facts().to());
-        if (partner.isEmpty()) {
-            return new Never("receiver-unknown");
+        var agreement = rules.agreement(Facts.of(claim.facts()));
+        if (agreement instanceof Agreement.Under under) {
+            return partner(claim.facts(), under.name())
+                    .map(partner -> sealed(claim, partner))
+                    .orElseGet(() -> new Never("receiver-unknown"));
         }
-        if (rules.agreement(Facts.of(claim.facts())) instanceof Agreement.Hold) {
-            return new NotNow("held-by-rule");
-        }
-        return sealed(claim, partner.get());
+        return new NotNow("held-by-rule");
+    }
+
+    /** The profile of the receiver's own access point, or the one of the access point that the rule names. */
+    private Optional<AccessPoint> partner(OutgoingFacts item, String agreement) {
+        return agreement.equals(Agreement.DEFAULT)
+                ? directory.accessPointOf(item.to())
+                : directory.accessPoint(new AccessPointName(agreement));
     }
 
     private Outcome sealed(Claim claim, AccessPoint partner) {

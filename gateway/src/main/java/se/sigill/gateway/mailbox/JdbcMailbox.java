@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.sigill.gateway.message.Digest;
+import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
@@ -56,18 +57,19 @@ final class JdbcMailbox implements Mailbox {
     }
 
     @Override
-    public Depositing deposit(Verified verified, UUID arrival, Instant now, Map<String, String> facts) {
-        return Objects.requireNonNull(
-                transactions.execute(status -> depositOnce(verified, arrival, now, new TreeMap<>(facts))));
+    public Depositing deposit(
+            Verified verified, FunctionAddress mailbox, UUID arrival, Instant now, Map<String, String> facts) {
+        return Objects.requireNonNull(transactions.execute(
+                status -> depositOnce(verified, deposit(verified, mailbox, arrival, now), new TreeMap<>(facts))));
     }
 
-    private Depositing depositOnce(Verified verified, UUID arrival, Instant now, Map<String, String> facts) {
+    private Depositing depositOnce(Verified verified, Deposit deposit, Map<String, String> facts) {
         var message = verified.message();
         var digest = verified.payloadDigest();
         var stored = vault.put(new ByteArrayInputStream(verified.payload()));
-        var row = new DepositRows.Row(deposit(verified, arrival, now), stored);
+        var row = new DepositRows.Row(deposit, stored);
         facts.put("payload-sha256", digest.toString());
-        facts.put("arrival", arrival.toString());
+        facts.put("arrival", deposit.arrival().toString());
         if (!deposits.insert(row, digest, ProtectedHeader.of(message, vault))) {
             vault.erase(stored);
             return depositedBefore(message, digest, facts);
@@ -87,7 +89,7 @@ final class JdbcMailbox implements Mailbox {
         return new Depositing.Repeated();
     }
 
-    private static Deposit deposit(Verified verified, UUID arrival, Instant now) {
+    private static Deposit deposit(Verified verified, FunctionAddress mailbox, UUID arrival, Instant now) {
         var message = verified.message();
         return new Deposit(
                 message.id(),
@@ -96,7 +98,7 @@ final class JdbcMailbox implements Mailbox {
                 message.sender().id(),
                 message.senderFunction(),
                 message.recipient().id(),
-                message.recipientFunction(),
+                mailbox,
                 message.created(),
                 now,
                 Signer.thumbprint(verified.signer()),

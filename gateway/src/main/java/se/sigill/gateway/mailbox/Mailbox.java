@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.sigill.gateway.message.Digest;
+import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
@@ -19,10 +20,13 @@ import se.sigill.gateway.seal.Verified;
 public interface Mailbox {
 
     /**
-     * Puts a message into its mailbox: status NEW, inkommen now. Joins the caller's transaction. Parallel copies end as
+     * Puts a message into a mailbox: status NEW, inkommen now. Joins the caller's transaction. Parallel copies end as
      * one row.
+     *
+     * @param mailbox the function address the message names, or another that a rule chose
      */
-    Depositing deposit(Verified verified, UUID arrival, Instant now, Map<String, String> facts);
+    Depositing deposit(
+            Verified verified, FunctionAddress mailbox, UUID arrival, Instant now, Map<String, String> facts);
 
     /** Remembers that a message was rejected, so that a repetition gets the same answer. Joins the caller's transaction. */
     void rejected(

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.sigill.gateway.message.Message;
+import se.sigill.gateway.message.ParticipantId;
+import se.sigill.gateway.message.Party;
 import se.sigill.gateway.trace.Step;
 
 /** Who gets in, and to what (S116, S119, S129). */
@@ -191,6 +194,31 @@ class AccessTest extends ApiTest {
                 .body();
 
         assertThat(others.replaceAll("[0-9a-f-]{36}", "")).isEqualTo(none.replaceAll("[0-9a-f-]{36}", ""));
+    }
+
+    @Test
+    void s116_an_id_used_by_two_senders_shows_neither_mailbox_the_other_s_message() {
+        var first = TestGateway.arriving(TestGateway.SKOLA);
+        stores.mailbox().arrives(first, TestGateway.NOW);
+        var from = first.sender();
+        var copied = new Message(
+                first.id(),
+                first.conversation(),
+                null,
+                first.created(),
+                "Samma id",
+                false,
+                null,
+                new Party(new ParticipantId("0203:annan.example"), null, from.attention()),
+                TestGateway.arriving(TestGateway.BISTAND).recipient(),
+                first.documents());
+        stores.mailbox().arrives(copied, TestGateway.NOW);
+
+        var listed = get(MESSAGES, Tokens.forFunctions(OWN)).response().body();
+
+        assertThat(listed).doesNotContain("Fråga").doesNotContain(TestGateway.SKOLA.value());
+        assertThat(get(MESSAGES + "/" + first.id(), Tokens.forFunctions(OWN)).status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
@@ -17,6 +18,7 @@ import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfigurati
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Primary;
 import se.sigill.gateway.directory.Function;
 import se.sigill.gateway.directory.Participant;
 import se.sigill.gateway.directory.Residents;
@@ -34,11 +36,12 @@ import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.message.Party;
 import se.sigill.gateway.message.Reference;
 import se.sigill.gateway.outbox.Wake;
+import se.sigill.gateway.payload.MessageXml;
 import se.sigill.gateway.support.MemoryDirectory;
 import se.sigill.gateway.support.MemoryMailbox;
-import se.sigill.gateway.support.MemoryMessageXml;
 import se.sigill.gateway.support.MemoryOutbox;
 import se.sigill.gateway.support.MemoryTrace;
+import se.sigill.gateway.support.PickyMessageXml;
 
 /**
  * The room with its door on a real port, and stand-ins in memory behind it. No {@code @Configuration}: a scan of the whole
@@ -51,7 +54,7 @@ import se.sigill.gateway.support.MemoryTrace;
             JmsAutoConfiguration.class,
             ArtemisAutoConfiguration.class
         })
-@ComponentScan
+@ComponentScan({"se.sigill.gateway.api", "se.sigill.gateway.payload"})
 @ConfigurationPropertiesScan
 class TestGateway {
 
@@ -77,10 +80,10 @@ class TestGateway {
     }
 
     /** What stands behind the door. */
-    record Stores(MemoryOutbox outbox, MemoryMailbox mailbox, MemoryTrace trace, MemoryMessageXml xml, Woken woken) {}
+    record Stores(MemoryOutbox outbox, MemoryMailbox mailbox, MemoryTrace trace, PickyMessageXml xml, Woken woken) {}
 
     @Bean
-    Stores stores(MemoryOutbox outbox, MemoryMailbox mailbox, MemoryTrace trace, MemoryMessageXml xml, Woken woken) {
+    Stores stores(MemoryOutbox outbox, MemoryMailbox mailbox, MemoryTrace trace, PickyMessageXml xml, Woken woken) {
         return new Stores(outbox, mailbox, trace, xml, woken);
     }
 
@@ -91,8 +94,9 @@ class TestGateway {
     }
 
     @Bean
-    MemoryMessageXml messageXml() {
-        return new MemoryMessageXml();
+    @Primary
+    PickyMessageXml pickyMessageXml(@Qualifier("staxMessageXml") MessageXml real) {
+        return new PickyMessageXml(real);
     }
 
     @Bean
@@ -101,7 +105,7 @@ class TestGateway {
     }
 
     @Bean
-    MemoryMailbox mailbox(MemoryMessageXml xml) {
+    MemoryMailbox mailbox(PickyMessageXml xml) {
         return new MemoryMailbox(xml);
     }
 

@@ -74,7 +74,7 @@ class JdbcMailboxTest implements MailboxContract {
         var arrivals = TestMailbox.arrivalsIn(DATABASE, clock);
         var first = keep(arrivals, message, "first");
         var repeated = keep(arrivals, message, "repeated");
-        mailbox.deposit(verified(message, "<hemlig/>"), first, now(), Map.of());
+        mailbox.deposit(verified(message, "<hemlig/>"), message.recipientFunction(), first, now(), Map.of());
         arrivals.done(first);
         arrivals.done(repeated);
 

@@ -43,7 +43,13 @@ interface MailboxContract {
     }
 
     default Mailbox.Depositing deposit(Message message, String payload) {
-        return mailbox().deposit(verified(message, payload), UUID.randomUUID(), now(), Map.of("rule", "ab"));
+        return mailbox()
+                .deposit(
+                        verified(message, payload),
+                        message.recipientFunction(),
+                        UUID.randomUUID(),
+                        now(),
+                        Map.of("rule", "ab"));
     }
 
     default Verified verified(Message message, String payload) {

@@ -15,6 +15,7 @@ import se.sigill.gateway.mailbox.Deposit;
 import se.sigill.gateway.mailbox.Mailbox;
 import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Digest;
+import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
@@ -25,7 +26,7 @@ import se.sigill.gateway.seal.Verified;
 /** What clients see of mailboxes. Messages are put in by {@link #arrives}, without the journey before. */
 public final class MemoryMailbox implements Mailbox {
 
-    private final Map<MessageId, Item> items = new LinkedHashMap<>();
+    private final Map<Key, Item> items = new LinkedHashMap<>();
     private final MessageXml xml;
 
     /** The ids fetched with content, in order. */
@@ -33,6 +34,15 @@ public final class MemoryMailbox implements Mailbox {
 
     public MemoryMailbox(MessageXml xml) {
         this.xml = xml;
+    }
+
+    /** Two senders may use one id; the first one's message answers to it. */
+    private record Key(ParticipantId sender, MessageId id) {}
+
+    private Optional<Item> first(MessageId id) {
+        return items.values().stream()
+                .filter(item -> item.deposit().id().equals(id))
+                .findFirst();
     }
 
     private record Item(Deposit deposit, Message message, Content payload) {}
@@ -59,22 +69,24 @@ public final class MemoryMailbox implements Mailbox {
                 "00",
                 UUID.randomUUID(),
                 payload.size());
-        items.put(message.id(), new Item(deposit, message, Content.of(payload.toByteArray())));
+        items.put(
+                new Key(message.sender().id(), message.id()),
+                new Item(deposit, message, Content.of(payload.toByteArray())));
     }
 
     @Override
     public synchronized Optional<Deposit> find(MessageId id) {
-        return Optional.ofNullable(items.get(id)).map(Item::deposit);
+        return first(id).map(Item::deposit);
     }
 
     @Override
     public synchronized Optional<InputStream> payload(MessageId id) {
-        return Optional.ofNullable(items.get(id)).map(item -> item.payload().open());
+        return first(id).map(item -> item.payload().open());
     }
 
     @Override
     public synchronized Optional<Message> header(MessageId id) {
-        return Optional.ofNullable(items.get(id)).map(Item::message);
+        return first(id).map(Item::message);
     }
 
     @Override
@@ -106,11 +118,12 @@ public final class MemoryMailbox implements Mailbox {
 
     @Override
     public synchronized boolean delete(MessageId id, Map<String, String> facts) {
-        return items.remove(id) != null;
+        return first(id).map(item -> items.values().remove(item)).orElse(false);
     }
 
     @Override
-    public Depositing deposit(Verified verified, UUID arrival, Instant now, Map<String, String> facts) {
+    public Depositing deposit(
+            Verified verified, FunctionAddress mailbox, UUID arrival, Instant now, Map<String, String> facts) {
         throw new UnsupportedOperationException();
     }
 
