@@ -24,6 +24,7 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)]*\\)");
     private static final Pattern CLASS_IN_ROOM = Pattern.compile("`([a-z]+/[A-Z][A-Za-z]+)[`.]");
     private static final Pattern WORD = Pattern.compile("\\b(?:Step\\.)?[A-Z]+(?:_[A-Z]+)*\\b");
+    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+(?:Test|IT))`");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     @Test
@@ -56,6 +57,18 @@ class DocumentationTest {
                         .map(Step::name)
                         .filter(step -> code.contains("Step." + step))
                         .toList());
+    }
+
+    @Test
+    void every_test_that_a_specification_leans_on_exists() {
+        var there = Stream.of("gateway", "integration-tests")
+                .flatMap(module -> files(ROOT.resolve(module).resolve("src/test/java"), ".java"))
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .collect(toSet());
+        var named = matches(TEST, text(DOCS.resolve("specifications.md")))
+                .map(test -> test.group(1))
+                .collect(toSet());
+        assertThat(there).containsAll(named);
     }
 
     @Test
