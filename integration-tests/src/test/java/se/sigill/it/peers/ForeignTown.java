@@ -72,7 +72,8 @@ final class ForeignTown {
 
     /** Those to whom Malmö stad writes are served by Arbetsförmedlingen's gateway. */
     private String participant(ForeignWay way) {
-        return way.participant(pki().resolve(way.later() ? "malmo" : "arbetsformedlingen").resolve("organisation.pem"));
+        return way.participant(
+                pki().resolve(way.later() ? "malmo" : "arbetsformedlingen").resolve("organisation.pem"));
     }
 
     private String settings(Side side) {
@@ -103,7 +104,7 @@ final class ForeignTown {
                     clients:
                       - id: %3$s
                         jwks-file: %4$s/clients/%3$s.jwks.json
-                        scopes: ["urn:sdk.api:sendMessage", "urn:sdk.api:getMessage"]
+                        scopes: ["urn:sdk.api:sendMessage", "urn:sdk.api:getMessage", "urn:sdk.api:getMessageByFilter", "urn:sdk.api:deleteMessage"]
                         auth-ids: [%5$s]
                 """.formatted(
                         side.as2Port(),

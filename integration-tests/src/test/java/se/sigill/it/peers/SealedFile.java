@@ -26,7 +26,10 @@ record SealedFile(Document xml) {
 
     /** The participant in the header element. */
     String party(String element) {
-        return ((Element) first(element)).getElementsByTagNameNS("*", "ID").item(0).getTextContent();
+        return ((Element) first(element))
+                .getElementsByTagNameNS("*", "ID")
+                .item(0)
+                .getTextContent();
     }
 
     /** Whether the one signature holds with the certificate (PEM), over the whole document. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,15 +38,15 @@ class SigillPeersIT {
     private final Map<ForeignProduct, ForeignWay> later = new EnumMap<>(ForeignProduct.class);
     private final Map<ForeignWay, ForeignServer> servers = new HashMap<>();
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // set by JUnit
+    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @SuppressWarnings("NullAway.Init")
     private Town town;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path keysAndLogs) throws Exception {
+        folder = keysAndLogs;
         for (ForeignProduct product : ForeignProduct.values()) {
             ways.put(product, way(product, false));
             later.put(product, way(product, true));
