@@ -29,7 +29,10 @@ record ForeignWay(ForeignProduct product, PeerIdentity own, boolean later, int p
                 gateway.folder());
     }
 
-    /** Its entry under {@code access-points}: of what we prefer, the products cannot do GCM as RFC 5084 has it. */
+    /**
+     * Its entry under {@code access-points}. Neither product reads GCM as RFC 5084 has it; both read RSA-OAEP, and write
+     * PKCS #1 v1.5.
+     */
     String accessPoint() {
         return """
                   - name: %s
@@ -37,11 +40,16 @@ record ForeignWay(ForeignProduct product, PeerIdentity own, boolean later, int p
                     receipts: %s
                     answer-url: http://127.0.0.1:%d/mdn
                     content-encryption: aes-256-cbc
-                    key-transport: rsa-pkcs1
+                    key-transport: %s
                     certificates:
                       - { file: %s, use: [sign, encrypt] }
                 """.formatted(
-                        own.as2Name(), port, later ? "asynchronous" : "synchronous", receiptPort, own.certificate());
+                        own.as2Name(),
+                        port,
+                        later ? "asynchronous" : "synchronous",
+                        receiptPort,
+                        later ? "rsa-oaep" : "rsa-pkcs1",
+                        own.certificate());
     }
 
     /** The organisation's entry under {@code participants}. */

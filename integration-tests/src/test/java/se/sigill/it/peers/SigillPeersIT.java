@@ -1,12 +1,15 @@
 package se.sigill.it.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static se.sigill.it.peers.ForeignProduct.CAMEL_AS2;
 import static se.sigill.it.peers.ForeignProduct.PHAX_AS2;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.sigill.demo.Messages;
 import se.sigill.demo.Side;
@@ -109,10 +113,7 @@ class SigillPeersIT {
         assertSealed(carried, malmo, way.behind(af));
 
         SendOutcome outcome = way.peer(ForeignTown.identity(af), folder)
-                .send(
-                        carried,
-                        URI.create("http://127.0.0.1:" + af.as2Port() + "/as2"),
-                        delivery.receiptTo(way.receiptPort()));
+                .send(carried, as2(af), delivery.receiptTo(way.receiptPort()));
         assertThat(outcome)
                 .isInstanceOfSatisfying(SendOutcome.Receipted.class, receipt -> assertThat(receipt.confirms())
                         .as("%s", receipt)
@@ -122,17 +123,55 @@ class SigillPeersIT {
         sender.awaitStatus(id, "ACCEPTED");
     }
 
-    /** Not camel-as2: see gateway/docs/specifications-wire.md. */
     @Test
-    void a_foreign_product_acknowledges_later() throws Exception {
-        ForeignWay way = Objects.requireNonNull(later.get(PHAX_AS2));
-        Side af = town.arbetsformedlingen();
-        Client sender = Client.of(town, af);
+    void as2_lib_acknowledges_later() throws Exception {
+        Client sender = Client.of(town, town.arbetsformedlingen());
 
-        String id = sender.send(Messages.question(af, way.behind(town.malmo())));
+        String id = sendLaterWay(sender, PHAX_AS2);
 
-        assertSealed(received(way), af, way.behind(town.malmo()));
         sender.awaitStatus(id, "WAITING_FOR_RECEIPT");
         assertThat(sender.steps(id)).contains("ACKNOWLEDGED");
+    }
+
+    /** It has neither AS2-From nor AS2-To (RFC 4130 6.2 wants both); should a new release have them, this test says so. */
+    @Test
+    void a_later_receipt_of_camel_as2_names_nobody_and_is_not_believed() throws Exception {
+        Client sender = Client.of(town, town.arbetsformedlingen());
+
+        String id = sendLaterWay(sender, CAMEL_AS2);
+
+        Path log = town.arbetsformedlingen().folder().resolve("gateway.log");
+        await().atMost(Duration.ofSeconds(30)).until(() -> Files.readString(log).contains("cause=no-sender"));
+        assertThat(sender.status(id)).isEqualTo("SUBMITTED");
+    }
+
+    private String sendLaterWay(Client sender, ForeignProduct product) throws Exception {
+        ForeignWay way = Objects.requireNonNull(later.get(product));
+        Side receiver = way.behind(town.malmo());
+        String id = sender.send(Messages.question(sender.side(), receiver));
+        assertSealed(received(way), sender.side(), receiver);
+        return id;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_foreign_product_understands_that_we_refuse_what_another_signed(ForeignProduct product) throws Exception {
+        ForeignWay way = Objects.requireNonNull(ways.get(product));
+        PeerIdentity stranger = PeerIdentity.throwaway(way.own().as2Name() + "-stranger", folder);
+        ForeignPeer impostor = new ForeignPeer(
+                product,
+                new PeerIdentity(
+                        way.own().as2Name(), stranger.keyStore(), stranger.passwordFile(), stranger.certificate()),
+                ForeignTown.identity(town.arbetsformedlingen()),
+                folder);
+        Path file = Files.writeString(folder.resolve("forged.xml"), "<forged/>");
+
+        SendOutcome outcome = impostor.send(file, as2(town.arbetsformedlingen()), Delivery.SYNCHRONOUS);
+
+        assertThat(outcome.toString()).contains("processed/error: decryption-failed");
+    }
+
+    private static URI as2(Side side) {
+        return URI.create("http://127.0.0.1:" + side.as2Port() + "/as2");
     }
 }
