@@ -47,10 +47,10 @@ final class PartnerHttp implements DisposableBean {
             Certificates certificates,
             CertificateCheck check,
             Clock clock,
-            @Value("${sigill.config:.}") Path folder) {
+            @Value("${sigill.config:.}") String folder) {
         this.settings = settings;
         PinnedTls tls = new PinnedTls(
-                ClientKey.load(settings.tls(), folder),
+                ClientKey.load(settings.tls(), Path.of(folder)),
                 certificates,
                 check,
                 clock,

@@ -59,7 +59,7 @@ final class Node implements AutoCloseable {
         this.packer = new CmsPacker(keys, book, check, settings, CLOCK);
         this.mdnReader = new MdnReader(book, check, CLOCK);
         this.mdnWriter = new MdnWriter(keys, CLOCK);
-        this.http = new PartnerHttp(settings, book, check, CLOCK, Path.of("."));
+        this.http = new PartnerHttp(settings, book, check, CLOCK, ".");
         this.transmitter = new HttpTransmitter(http, mdnReader, settings);
         this.late = new LateAnswers(transmitter);
         Tomcat.addServlet(context, "as2", ingress());

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.AlgorithmParameterSpec;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -93,7 +91,7 @@ public final class CmsEncrypter {
             throws GeneralSecurityException {
         int at = from;
         for (Bytes piece : text) {
-            at += cipher.update(piece.array(), piece.from(), piece.length(), out, at);
+            at = AesSteps.run(cipher, piece, out, at);
         }
         byte[] last = cipher.doFinal();
         System.arraycopy(last, 0, out, at, last.length);
@@ -105,11 +103,9 @@ public final class CmsEncrypter {
     }
 
     private Cipher cipher(byte[] key, byte[] iv) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(mode == Mode.GCM ? "AES/GCM/NoPadding" : "AES/CBC/PKCS5Padding");
-        AlgorithmParameterSpec parameters =
-                mode == Mode.GCM ? new GCMParameterSpec(TAG * 8, iv) : new IvParameterSpec(iv);
-        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), parameters);
-        return cipher;
+        return mode == Mode.GCM
+                ? AesSteps.encrypter("AES/GCM/NoPadding", key, new GCMParameterSpec(TAG * 8, iv))
+                : AesSteps.encrypter("AES/CBC/PKCS5Padding", key, new IvParameterSpec(iv));
     }
 
     private ASN1ObjectIdentifier contentType() {
