@@ -1,5 +1,7 @@
 package se.sigill.demo;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
@@ -37,7 +39,11 @@ import se.sigill.certs.JwkSet;
 /** A business system that uses the public API and nothing else: client credentials with a signed JWT, then REST. */
 public final class Api {
 
-    public static final ObjectMapper JSON = new ObjectMapper();
+    /** Reads attachments as large as a message may carry: 40 million characters of base64. */
+    public static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxStringLength(50_000_000).build())
+            .build());
 
     private static final String SCOPES = Stream.of("sendMessage", "getMessage", "getMessageByFilter", "deleteMessage")
             .map(scope -> "urn:sdk.api:" + scope)

@@ -90,7 +90,7 @@ final class Faults {
                 "size",
                 path,
                 "Request message must not be larger than 30 MB, files counted after decoding",
-                "Meddelandet är större än 30 MB; dela upp det");
+                "Större än 30 MB – dela upp");
     }
 
     static Issue unknownRecipient() {
@@ -106,7 +106,7 @@ final class Faults {
                 "recipient-function",
                 "recipientAttention.subOrganization.extension",
                 "The receiving organisation has no such function address",
-                "Mottagaradressen finns inte; välj en annan i adressboken");
+                "Mottagaradressen finns inte längre – välj ny");
     }
 
     /** One answer whether the address exists or is another's. */
@@ -137,7 +137,7 @@ final class Faults {
                 "content-type",
                 path,
                 "The receiver does not take files of this type",
-                "Mottagaren tar inte emot filtypen; gör om filen till PDF");
+                "Mottagaren tar inte emot filtypen – gör om till PDF");
     }
 
     static Issue duplicate() {

@@ -70,7 +70,7 @@ record Client(Side side, Api api) {
 
     List<String> steps(String id) {
         var steps = new ArrayList<String>();
-        trace(id).at("/data").forEach(entry -> steps.add(entry.path("step").asText()));
+        trace(id).path("entries").forEach(entry -> steps.add(entry.path("step").asText()));
         return steps;
     }
 

@@ -83,8 +83,8 @@ class JourneyIT {
         assertThat(malmo.steps(question))
                 .containsExactly("ACCEPTED_FOR_DELIVERY", "SEALED", "TRANSMITTED", "ACKNOWLEDGED", "RECEIPT_ACCEPTED");
         assertThat(af.steps(question)).containsSubsequence("RECEIVED", "DEPOSITED");
-        assertThat(malmo.trace(question).at("/meta/intact").asBoolean()).isTrue();
-        assertThat(af.trace(question).at("/meta/intact").asBoolean()).isTrue();
+        assertThat(malmo.trace(question).path("intact").asBoolean()).isTrue();
+        assertThat(af.trace(question).path("intact").asBoolean()).isTrue();
     }
 
     @Test

@@ -59,6 +59,8 @@ final class Towns {
 
     private static Path root() {
         var here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("integration-tests")) ? here : here.getParent();
+        return Files.exists(here.resolve("integration-tests"))
+                ? here
+                : here.resolve("..").normalize();
     }
 }
