@@ -117,7 +117,7 @@ class Send {
     /** What was once transmitted may lie with the receiver; what never was does not. */
     private void giveUp(Claim claim, String cause) {
         LOG.warn("Gave up sending {}: {}", claim.id(), cause);
-        if (outbox.consignment(claim.id()).isPresent()) {
+        if (outbox.find(claim.id()).filter(item -> item.attempts() > 0).isPresent()) {
             outbox.receiptMissing(claim.id(), Told.uncertain(clock));
         } else {
             outbox.fail(claim.id(), cause, Map.of("cause", cause), Told.notDelivered(cause, clock));
