@@ -62,7 +62,19 @@ class Send {
         }
     }
 
+    /** A fault of our own must not keep an item for ever: it is tried again, and given up like any other. */
     private void advance(Claim claim) {
+        try {
+            take(claim);
+        } catch (Outbox.StaleClaim overtaken) {
+            throw overtaken;
+        } catch (RuntimeException fault) {
+            LOG.error("The step on {} failed by a fault of our own", claim.id(), fault);
+            postpone(claim, "internal-fault", Optional.empty());
+        }
+    }
+
+    private void take(Claim claim) {
         var outcome = outbox.consignment(claim.id())
                 .<Prepare.Outcome>map(Prepare.Ready::new)
                 .orElseGet(() -> prepare.ready(claim));
@@ -71,8 +83,7 @@ class Send {
         } else if (outcome instanceof Prepare.NotNow notNow) {
             postpone(claim, notNow.cause(), Optional.empty());
         } else if (outcome instanceof Prepare.Never never) {
-            outbox.fail(
-                    claim.id(), never.cause(), Map.of("cause", never.cause()), Told.notDelivered(never.cause(), clock));
+            outbox.fail(claim, never.cause(), Map.of("cause", never.cause()), Told.notDelivered(never.cause(), clock));
         }
     }
 
@@ -93,21 +104,41 @@ class Send {
             outbox.acknowledged(
                     claim.id(), acknowledged.evidence(), acknowledged.receipt().bytes(), deadline);
         } else if (outcome instanceof Transmission.AcknowledgementPending) {
-            outbox.awaiting(claim, clock.instant().plus(settings.answerDeadline()));
+            await(claim);
         } else if (outcome instanceof Transmission.Refused refused) {
-            var evidence = new LinkedHashMap<>(refused.evidence());
-            evidence.put("cause", refused.cause());
-            outbox.fail(claim.id(), refused.cause(), evidence, Told.notDelivered(refused.cause(), clock));
+            refused(claim, refused);
         } else if (outcome instanceof Transmission.Unreachable unreachable) {
             postpone(claim, unreachable.cause(), Optional.ofNullable(unreachable.retryAfter()));
         }
+    }
+
+    /** An asynchronous receipt that never comes is no reason to send for ever (F12). */
+    private void await(Claim claim) {
+        var resend = clock.instant().plus(settings.answerDeadline());
+        if (resend.isAfter(lastMoment(claim))) {
+            giveUp(claim, "transport-receipt-missing");
+        } else {
+            outbox.awaiting(claim, resend);
+        }
+    }
+
+    /** Refused at the first attempt, it did not arrive; at a later one, an earlier may have (decision 0010). */
+    private void refused(Claim claim, Transmission.Refused refused) {
+        var evidence = new LinkedHashMap<>(refused.evidence());
+        evidence.put("cause", refused.cause());
+        var told = claim.facts().attempts() > 0 ? Told.uncertain(clock) : Told.notDelivered(refused.cause(), clock);
+        outbox.fail(claim, refused.cause(), evidence, told);
+    }
+
+    private Instant lastMoment(Claim claim) {
+        return outbox.accepted(claim.id()).plus(settings.giveUpAfter());
     }
 
     private void postpone(Claim claim, String cause, Optional<java.time.Duration> wanted) {
         var now = clock.instant();
         var attempts = claim.facts().attempts() + 1;
         var next = backoff.next(now, attempts, wanted.orElse(null));
-        if (next.isAfter(claim.facts().created().plus(settings.giveUpAfter()))) {
+        if (next.isAfter(lastMoment(claim))) {
             giveUp(claim, cause);
         } else {
             again(claim, cause, attempts, next);
@@ -120,7 +151,7 @@ class Send {
         if (outbox.find(claim.id()).filter(item -> item.attempts() > 0).isPresent()) {
             outbox.receiptMissing(claim.id(), Told.uncertain(clock));
         } else {
-            outbox.fail(claim.id(), cause, Map.of("cause", cause), Told.notDelivered(cause, clock));
+            outbox.fail(claim, cause, Map.of("cause", cause), Told.notDelivered(cause, clock));
         }
     }
 

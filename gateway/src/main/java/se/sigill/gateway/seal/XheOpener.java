@@ -131,6 +131,9 @@ final class XheOpener implements Opener {
         }
         EnvelopeSignature signature = envelope.signature().get();
         Optional<X509Certificate> signer = signers.signer(signature.certificate(), header.from(), clock.instant());
+        if (signer.isEmpty() && signers.undecided(signature.certificate(), header.from(), clock.instant())) {
+            return new NotNow("sender: revocation unknown");
+        }
         if (signer.isEmpty() || !signature.verifies(bytes, signer.get().getPublicKey())) {
             return rejected(header, Rejections.signatureNotValid());
         }
