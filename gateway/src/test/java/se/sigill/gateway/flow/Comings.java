@@ -2,12 +2,17 @@ package se.sigill.gateway.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import se.sigill.gateway.mailbox.Arrival;
+import se.sigill.gateway.message.Answer;
 import se.sigill.gateway.message.Attention;
 import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.ConversationId;
+import se.sigill.gateway.message.Digest;
 import se.sigill.gateway.message.Document;
 import se.sigill.gateway.message.FileContent;
 import se.sigill.gateway.message.FunctionAddress;
@@ -15,6 +20,7 @@ import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.Party;
 import se.sigill.gateway.message.Receipt;
+import se.sigill.gateway.message.TransmissionId;
 import se.sigill.gateway.seal.EnvelopeHeader;
 import se.sigill.gateway.seal.EnvelopeHeader.PayloadKind;
 import se.sigill.gateway.seal.Opening;
@@ -88,5 +94,22 @@ final class Comings {
                 receipt.function(),
                 PayloadKind.RECEIPT);
         return new Opening.ReceiptOpened(header, receipt, Journeys.SIGNER);
+    }
+
+    /** Signed for, and not opened. */
+    static Arrival arrival(Instant at, boolean answerLater) {
+        var id = UUID.randomUUID();
+        return new Arrival(
+                id,
+                id,
+                Journeys.THERE,
+                Journeys.HERE,
+                new TransmissionId(id + "@ap.af.example"),
+                Digest.of(new byte[0]),
+                Journeys.SIGNER,
+                at,
+                new Answer(Map.of("Content-Type", "multipart/signed"), Content.of(new byte[] {2})),
+                answerLater,
+                null);
     }
 }

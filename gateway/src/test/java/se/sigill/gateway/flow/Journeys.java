@@ -16,20 +16,15 @@ import se.sigill.certs.DevPki;
 import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.directory.Function;
 import se.sigill.gateway.directory.Participant;
-import se.sigill.gateway.mailbox.Arrival;
 import se.sigill.gateway.mailbox.Arrivals;
 import se.sigill.gateway.mailbox.Mailbox;
 import se.sigill.gateway.mailbox.TestMailbox;
 import se.sigill.gateway.message.AccessPointName;
-import se.sigill.gateway.message.Answer;
-import se.sigill.gateway.message.Content;
-import se.sigill.gateway.message.Digest;
 import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.MessageStatus;
 import se.sigill.gateway.message.Receipt;
-import se.sigill.gateway.message.TransmissionId;
 import se.sigill.gateway.outbox.Event;
 import se.sigill.gateway.outbox.Outbox;
 import se.sigill.gateway.outbox.OutgoingFacts;
@@ -193,26 +188,21 @@ final class Journeys {
         return arrives(opener.envelope(opening), false);
     }
 
-    UUID arrives(String envelope, boolean answerLater) {
-        var arrival = arrival(answerLater);
-        assertThat(arrivals.keep(arrival, Samples.xml(envelope))).isInstanceOf(Arrivals.Keeping.Kept.class);
-        return arrival.id();
+    /** It comes and is opened. */
+    UUID comes(Opening opening) {
+        var arrival = arrives(opening);
+        open().step(arrival);
+        return arrival;
     }
 
-    private Arrival arrival(boolean answerLater) {
-        var id = UUID.randomUUID();
-        return new Arrival(
-                id,
-                id,
-                THERE,
-                HERE,
-                new TransmissionId(id + "@ap.af.example"),
-                Digest.of(new byte[0]),
-                SIGNER,
-                clock.instant(),
-                new Answer(Map.of("Content-Type", "multipart/signed"), Content.of(new byte[] {2})),
-                answerLater,
-                null);
+    UUID comes(Message message) {
+        return comes(Comings.opened(this, message));
+    }
+
+    UUID arrives(String envelope, boolean answerLater) {
+        var arrival = Comings.arrival(clock.instant(), answerLater);
+        assertThat(arrivals.keep(arrival, Samples.xml(envelope))).isInstanceOf(Arrivals.Keeping.Kept.class);
+        return arrival.id();
     }
 
     // --- what has come of it
@@ -256,5 +246,11 @@ final class Journeys {
                 .map(id -> receiptXml.read(outbox.payload(id).orElseThrow()))
                 .map(reading -> ((ReceiptReading.Read) reading).receipt())
                 .toList();
+    }
+
+    Receipt onlyReceiptAbout(MessageId message) {
+        var receipts = receiptsAbout(message);
+        assertThat(receipts).hasSize(1);
+        return receipts.get(0);
     }
 }

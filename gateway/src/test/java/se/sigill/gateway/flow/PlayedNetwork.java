@@ -1,5 +1,7 @@
 package se.sigill.gateway.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +26,18 @@ final class PlayedNetwork implements Transmitter {
 
     volatile Supplier<Transmission> partner = () -> ACKNOWLEDGED;
     volatile boolean takesAnswers = true;
+
+    Consignment first() {
+        return sent.get(0);
+    }
+
+    /** So many transmissions, of one id and the very same bytes (I9). */
+    void assertSentTheSame(int times) {
+        assertThat(sent).hasSize(times);
+        assertThat(sent).extracting(Consignment::id).containsOnly(first().id());
+        assertThat(sent).extracting(Consignment::headers).containsOnly(first().headers());
+        assertThat(sent).extracting(Consignment::body).containsOnly(first().body());
+    }
 
     void says(Transmission transmission) {
         partner = () -> transmission;

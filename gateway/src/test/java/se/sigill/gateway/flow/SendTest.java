@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import se.sigill.gateway.message.Consignment;
 import se.sigill.gateway.message.Content;
-import se.sigill.gateway.message.ConversationId;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.MessageStatus;
 import se.sigill.gateway.outbox.Event;
@@ -20,7 +18,7 @@ import se.sigill.gateway.trace.Step;
 import se.sigill.gateway.wire.Acknowledgement;
 import se.sigill.gateway.wire.Transmission;
 
-/** One attempt after another, until a message or receipt of ours has come to rest. */
+/** What comes of an attempt to send, and that there is one at a time. */
 class SendTest {
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
@@ -35,25 +33,6 @@ class SendTest {
     private void later(Duration wait) {
         here.clock.forward(wait);
     }
-
-    private void bytesWereAlwaysTheSame(int times) {
-        assertThat(here.network.sent).hasSize(times);
-        assertThat(here.network.sent)
-                .extracting(Consignment::id)
-                .containsOnly(firstSent().id());
-        assertThat(here.network.sent)
-                .extracting(Consignment::headers)
-                .containsOnly(firstSent().headers());
-        assertThat(here.network.sent)
-                .extracting(Consignment::body)
-                .containsOnly(firstSent().body());
-    }
-
-    private Consignment firstSent() {
-        return here.network.sent.get(0);
-    }
-
-    // --- the partner answers
 
     @Test
     void an_acknowledged_message_waits_for_the_receipt_of_the_organisation() {
@@ -112,7 +91,7 @@ class SendTest {
         later(Duration.ofMinutes(1));
         send.step(id);
 
-        bytesWereAlwaysTheSame(2);
+        here.network.assertSentTheSame(2);
         assertThat(here.status(id)).isEqualTo(MessageStatus.WAITING_FOR_RECEIPT);
     }
 
@@ -121,7 +100,7 @@ class SendTest {
     void an_answer_that_comes_before_our_own_request_ends_is_not_lost() {
         var id = promised();
         here.network.partner = () -> {
-            var sent = firstSent();
+            var sent = here.network.first();
             var answer = new Acknowledgement(
                     sent.to(),
                     sent.id(),
@@ -160,140 +139,6 @@ class SendTest {
                 .containsEntry("disposition", "failed");
     }
 
-    // --- the partner does not answer
-
-    @Tag("F13")
-    @Test
-    void an_unreachable_partner_is_tried_again_ever_more_seldom_with_the_very_same_bytes() {
-        var id = promised();
-        here.network.says(PlayedNetwork.UNREACHABLE);
-
-        send.step(id);
-
-        assertThat(here.status(id)).isEqualTo(MessageStatus.SCHEDULED_FOR_RESEND);
-        assertThat(here.facts(id).due()).isEqualTo(here.clock.instant().plusSeconds(30));
-        assertThat(here.lastTold(id).swedish())
-                .isEqualTo("Skickas – nytt försök pågår (försök 1, nästa kl. 09.14)")
-                .doesNotContain("connect");
-
-        later(Duration.ofSeconds(29));
-        send.step(id);
-        assertThat(here.network.sent).hasSize(1);
-
-        later(Duration.ofSeconds(1));
-        send.step(id);
-        assertThat(here.facts(id).due()).isEqualTo(here.clock.instant().plusSeconds(60));
-
-        later(Duration.ofSeconds(60));
-        send.step(id);
-        assertThat(here.facts(id).due()).isEqualTo(here.clock.instant().plusSeconds(120));
-        bytesWereAlwaysTheSame(3);
-    }
-
-    @Tag("F15")
-    @Test
-    void a_partner_that_asks_for_time_gets_it() {
-        var id = promised();
-        here.network.says(new Transmission.Unreachable("http-503", Duration.ofMinutes(10)));
-
-        send.step(id);
-
-        assertThat(here.facts(id).due()).isEqualTo(here.clock.instant().plusSeconds(600));
-    }
-
-    @Test
-    void a_second_attempt_has_its_bell_set() {
-        var id = promised();
-        here.network.says(new Transmission.Unreachable("http-503", Duration.ofMinutes(47)));
-
-        send.step(id);
-
-        assertThat(Journeys.BROKER.delays(Queues.OUTGOING))
-                .anyMatch(delay -> delay.toMinutes() >= 45 && delay.toMinutes() <= 47);
-    }
-
-    @Tag("F13")
-    @Test
-    void after_a_day_a_message_that_was_transmitted_is_uncertain() {
-        var id = promised();
-        here.network.says(PlayedNetwork.UNREACHABLE);
-        send.step(id);
-
-        later(Duration.ofHours(24));
-        send.step(id);
-
-        assertUncertain(id);
-        assertThat(here.network.sent).hasSize(2);
-    }
-
-    @Tag("F12")
-    @Test
-    void after_a_day_a_message_whose_answers_never_came_is_uncertain() {
-        var id = promised();
-        here.network.says(PlayedNetwork.PENDING);
-
-        for (int half = 0; half < 50; half++) {
-            send.step(id);
-            later(Duration.ofMinutes(30));
-        }
-
-        assertUncertain(id);
-        bytesWereAlwaysTheSame(49);
-    }
-
-    private void assertUncertain(UUID id) {
-        assertThat(here.status(id)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
-        assertThat(here.lastTold(id).detail()).isEqualTo("uncertain");
-        assertThat(here.lastTold(id).swedish()).startsWith("Osäkert om det kom fram");
-        assertThat(here.steps(id)).endsWith(Step.RECEIPT_MISSING);
-    }
-
-    @Test
-    void after_a_day_a_message_that_was_sealed_and_never_transmitted_is_not_delivered() {
-        var id = promised();
-        var claim = here.outbox
-                .claim(id, here.clock.instant(), Duration.ofSeconds(1))
-                .orElseThrow();
-        here.outbox.sealed(claim, Samples.consignment("sealed"), Map.of());
-        here.directory.accessPoints.clear();
-        later(Duration.ofHours(24));
-
-        send.step(id);
-
-        assertThat(here.network.sent).isEmpty();
-        assertThat(here.status(id)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
-        assertThat(here.lastTold(id).detail()).isEqualTo("access-point-unknown");
-        assertThat(here.steps(id)).endsWith(Step.FAILED);
-    }
-
-    @Test
-    void the_day_counts_from_our_promise_and_not_from_when_the_message_says_it_was_written() {
-        var written = here.clock.instant().minus(Duration.ofDays(3));
-        var id = MessageId.random();
-        var old = here.promised(Samples.message(
-                id, ConversationId.startedBy(id), Samples.MALMO, Samples.BISTAND, Samples.AF, Samples.FRAGOR, written));
-        here.network.says(PlayedNetwork.UNREACHABLE);
-
-        send.step(old);
-
-        assertThat(here.status(old)).isEqualTo(MessageStatus.SCHEDULED_FOR_RESEND);
-    }
-
-    @Test
-    void a_receipt_that_is_asked_for_again_gets_a_day_of_its_own() {
-        var receipt = Samples.receipt(MessageId.random(), Samples.MALMO, Samples.AF, true);
-        here.outbox.accept(receipt, new ReceiptBytes(here.receiptXml).of(receipt));
-        send.step(receipt.id());
-        later(Duration.ofDays(2));
-        here.outbox.again(receipt.id());
-        here.network.says(PlayedNetwork.UNREACHABLE);
-
-        send.step(receipt.id());
-
-        assertThat(here.status(receipt.id())).isEqualTo(MessageStatus.SCHEDULED_FOR_RESEND);
-        bytesWereAlwaysTheSame(2);
-    }
-
     // --- several at the same time
 
     @Tag("F4")
@@ -330,7 +175,7 @@ class SendTest {
         later(here.settings.lease());
         send.step(id);
 
-        bytesWereAlwaysTheSame(2);
+        here.network.assertSentTheSame(2);
         assertThat(here.status(id)).isEqualTo(MessageStatus.WAITING_FOR_RECEIPT);
     }
 

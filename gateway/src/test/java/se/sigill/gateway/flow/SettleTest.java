@@ -41,9 +41,7 @@ class SettleTest {
 
     /** A meddelandekvittens comes all the way. */
     private void comes(Receipt receipt) {
-        var arrival = here.arrives(Comings.opened(receipt));
-        here.open().step(arrival);
-        assertThat(here.judged(arrival)).isTrue();
+        assertThat(here.judged(here.comes(Comings.opened(receipt)))).isTrue();
     }
 
     // --- meddelandekvittens

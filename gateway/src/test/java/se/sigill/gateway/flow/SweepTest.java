@@ -93,7 +93,7 @@ class SweepTest {
         var id = here.sent(Samples.message());
         sweepAfter(Duration.ofHours(4));
 
-        here.open().step(here.arrives(Comings.opened(Samples.accepting(new MessageId(id)))));
+        here.comes(Comings.opened(Samples.accepting(new MessageId(id))));
 
         assertThat(here.status(id)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
         assertThat(here.steps(id)).endsWith(Step.RECEIPT_MISSING, Step.LATE_EVIDENCE);

@@ -18,7 +18,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
 
-/** A broker in memory, where tests can look into the queues. */
+/** A broker in memory, where tests can look into the queues: what was sent is there when the send returns. */
 public final class TestBroker implements AutoCloseable {
 
     private static final AtomicInteger COUNT = new AtomicInteger(100);
@@ -47,7 +47,9 @@ public final class TestBroker implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("The broker for tests does not start", e);
         }
-        connections = new CachingConnectionFactory(new ActiveMQConnectionFactory(url));
+        var factory = new ActiveMQConnectionFactory(url);
+        factory.setBlockOnNonDurableSend(true);
+        connections = new CachingConnectionFactory(factory);
         jms = new JmsTemplate(connections);
     }
 
