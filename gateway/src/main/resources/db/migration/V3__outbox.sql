@@ -12,8 +12,6 @@ create table outbox_item (
     sender_function           text,
     receiver_function         text,
     created                   timestamptz not null,
-    -- by our own clock; "created" is what the client says
-    accepted                  timestamptz not null,
     changed                   timestamptz not null,
     attempts                  integer     not null default 0,
     due                       timestamptz,

@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.directory.Directory;
 import se.sigill.gateway.message.Consignment;
+import se.sigill.gateway.message.MessageStatus;
+import se.sigill.gateway.outbox.Event;
 import se.sigill.gateway.outbox.Outbox;
 import se.sigill.gateway.outbox.Outbox.Claim;
 import se.sigill.gateway.wire.Transmission;
@@ -75,6 +77,10 @@ class Send {
     }
 
     private void take(Claim claim) {
+        if (neverAnswered(claim)) {
+            giveUp(claim, "no-answer");
+            return;
+        }
         var outcome = outbox.consignment(claim.id())
                 .<Prepare.Outcome>map(Prepare.Ready::new)
                 .orElseGet(() -> prepare.ready(claim));
@@ -104,21 +110,11 @@ class Send {
             outbox.acknowledged(
                     claim.id(), acknowledged.evidence(), acknowledged.receipt().bytes(), deadline);
         } else if (outcome instanceof Transmission.AcknowledgementPending) {
-            await(claim);
+            outbox.awaiting(claim, clock.instant().plus(settings.answerDeadline()));
         } else if (outcome instanceof Transmission.Refused refused) {
             refused(claim, refused);
         } else if (outcome instanceof Transmission.Unreachable unreachable) {
             postpone(claim, unreachable.cause(), Optional.ofNullable(unreachable.retryAfter()));
-        }
-    }
-
-    /** An asynchronous receipt that never comes is no reason to send for ever (F12). */
-    private void await(Claim claim) {
-        var resend = clock.instant().plus(settings.answerDeadline());
-        if (resend.isAfter(lastMoment(claim))) {
-            giveUp(claim, "transport-receipt-missing");
-        } else {
-            outbox.awaiting(claim, resend);
         }
     }
 
@@ -128,10 +124,6 @@ class Send {
         evidence.put("cause", refused.cause());
         var told = claim.facts().attempts() > 0 ? Told.uncertain(clock) : Told.notDelivered(refused.cause(), clock);
         outbox.fail(claim, refused.cause(), evidence, told);
-    }
-
-    private Instant lastMoment(Claim claim) {
-        return outbox.accepted(claim.id()).plus(settings.giveUpAfter());
     }
 
     private void postpone(Claim claim, String cause, Optional<java.time.Duration> wanted) {
@@ -145,14 +137,36 @@ class Send {
         }
     }
 
+    /** It is in the middle of a transmission whose answer was promised for later, or was lost in a crash of ours. */
+    private boolean neverAnswered(Claim claim) {
+        return claim.facts().status() == MessageStatus.SUBMITTED
+                && clock.instant().isAfter(lastMoment(claim));
+    }
+
+    /** Counts from when we were asked to send it, for a receipt the last time; not from when it says it was written. */
+    private Instant lastMoment(Claim claim) {
+        return outbox.events(claim.id()).stream()
+                .filter(event -> event.status() == MessageStatus.SCHEDULED)
+                .findFirst()
+                .map(Event::at)
+                .orElse(claim.facts().created())
+                .plus(settings.giveUpAfter());
+    }
+
     /** What was once transmitted may lie with the receiver; what never was does not. */
     private void giveUp(Claim claim, String cause) {
         LOG.warn("Gave up sending {}: {}", claim.id(), cause);
+        demandStillOurs(claim);
         if (outbox.find(claim.id()).filter(item -> item.attempts() > 0).isPresent()) {
             outbox.receiptMissing(claim.id(), Told.uncertain(clock));
         } else {
-            outbox.fail(claim, cause, Map.of("cause", cause), Told.notDelivered(cause, clock));
+            outbox.fail(claim.id(), cause, Map.of("cause", cause), Told.notDelivered(cause, clock));
         }
+    }
+
+    /** Keeps others away for another lease, or ends the step when somebody else has gone on meanwhile (F47). */
+    private void demandStillOurs(Claim claim) {
+        outbox.awaiting(claim, clock.instant().plus(settings.lease()));
     }
 
     private void again(Claim claim, String cause, int attempts, Instant next) {

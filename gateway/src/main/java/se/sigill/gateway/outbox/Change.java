@@ -29,7 +29,7 @@ enum Change {
     GIVE_UP(
             "status = 'MESSAGE_EXCHANGE_ERROR', due = null" + Guard.RELEASE,
             "(kind = 'MESSAGE' or " + Guard.ON_ITS_WAY + ") and " + Guard.NOT_FINAL),
-    REPEAT_RECEIPT("status = 'SCHEDULED', due = :now, accepted = :now" + Guard.RELEASE, "kind = 'RECEIPT' and due is null"),
+    REPEAT_RECEIPT("status = 'SCHEDULED', due = :now" + Guard.RELEASE, "kind = 'RECEIPT' and due is null"),
     DELETE(
             "deleted_at = :now, header = null, payload = null, body = null",
             "kind = 'MESSAGE' and deleted_at is null and status in ('ACCEPTED', 'MESSAGE_EXCHANGE_ERROR')");

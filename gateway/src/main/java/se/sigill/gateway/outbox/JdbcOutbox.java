@@ -199,11 +199,6 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public Instant accepted(UUID id) {
-        return rows.accepted(id);
-    }
-
-    @Override
     public void receiptMissing(UUID id, Event event) {
         ledger.together(() -> settlements.receiptMissing(id, event));
     }

@@ -78,9 +78,6 @@ public interface Outbox {
     /** Waits for an asynchronous transport receipt until {@code resendAt}, then the same bytes are due again. */
     void awaiting(Claim claim, Instant resendAt);
 
-    /** When we made the promise, by our own clock; for a receipt asked for again, when that was. */
-    Instant accepted(UUID id);
-
     /** As {@link #fail(UUID, String, Map, Event)}, by whoever holds the item and by nobody else (F47). */
     void fail(Claim claim, String cause, Map<String, String> evidence, Event event);
 

@@ -27,9 +27,9 @@ class OutboxRows {
     private static final String INSERT = """
             with moved as (
                 insert into outbox_item (id, kind, status, conversation, about, sender, receiver, sender_function,
-                    receiver_function, created, accepted, changed, due, size, header, payload)
+                    receiver_function, created, changed, due, size, header, payload)
                 values (:id, :kind, 'SCHEDULED', :conversation, :about, :sender, :receiver, :senderFunction,
-                    :receiverFunction, :created, :now, :now, :now, :size, :header, :payload)
+                    :receiverFunction, :created, :now, :now, :size, :header, :payload)
                 on conflict (id) do nothing
                 returning id)
             """ + TOLD + "select count(*) from moved";
@@ -94,14 +94,6 @@ class OutboxRows {
 
     List<UUID> overdue(Instant now, int limit) {
         return ids(OVERDUE, now, limit);
-    }
-
-    Instant accepted(UUID id) {
-        return jdbc.sql("select accepted from outbox_item where id = :id")
-                .param("id", id)
-                .query(java.time.OffsetDateTime.class)
-                .single()
-                .toInstant();
     }
 
     Optional<OutboxRow> find(UUID id) {
