@@ -20,6 +20,7 @@ import se.sigill.gateway.payload.ReceiptXml;
 import se.sigill.gateway.payload.Rejections;
 import se.sigill.gateway.seal.EnvelopeHeader.PayloadKind;
 import se.sigill.gateway.seal.Opening.MessageOpened;
+import se.sigill.gateway.seal.Opening.NotNow;
 import se.sigill.gateway.seal.Opening.ReceiptOpened;
 import se.sigill.gateway.seal.Opening.Rejected;
 import se.sigill.gateway.seal.Opening.Unreadable;
