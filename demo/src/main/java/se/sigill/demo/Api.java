@@ -77,59 +77,66 @@ public final class Api {
 
     /** Sends a message; the answer is the created resource. */
     public JsonNode send(JsonNode message) throws IOException, InterruptedException {
-        var request = authorised("/v1/sdk/messages")
+        var body = BodyPublishers.ofByteArray(JSON.writeValueAsBytes(message));
+        var request = to("/v1/sdk/messages")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(message)))
-                .build();
-        return json(request, 201);
+                .POST(body);
+        return JSON.readTree(expect(call(request), 201));
     }
 
     public JsonNode message(String id) throws IOException, InterruptedException {
-        return json(authorised("/v1/sdk/messages/" + id).GET().build(), 200).path("data");
+        return get("/v1/sdk/messages/" + id).path("data");
     }
 
     /** The messages of a status, newest first, without documents. */
     public JsonNode list(String status) throws IOException, InterruptedException {
-        return json(
-                        authorised("/v1/sdk/messages?" + encode("filter[messageStatus]") + "=" + status)
-                                .GET()
-                                .build(),
-                        200)
-                .path("data");
+        return get("/v1/sdk/messages?filter%5BmessageStatus%5D=" + status).path("data");
     }
 
     public JsonNode addresses(String query) throws IOException, InterruptedException {
-        return json(authorised("/v1/addresses?query=" + encode(query)).GET().build(), 200);
+        return get("/v1/addresses?query=" + encode(query));
     }
 
     /** The trace of a message, for people. */
     public String trace(String id) throws IOException, InterruptedException {
-        var request = authorised("/v1/messages/" + id + "/trace")
-                .header("Accept", "text/plain")
-                .GET()
-                .build();
-        return expect(http.send(request, BodyHandlers.ofString()), 200);
+        return expect(call(to("/v1/messages/" + id + "/trace").header("Accept", "text/plain")), 200);
     }
 
     public JsonNode traceJson(String id) throws IOException, InterruptedException {
-        return json(authorised("/v1/messages/" + id + "/trace").GET().build(), 200);
+        return get("/v1/messages/" + id + "/trace");
     }
 
     /** Any request, for those who want to see what a wrong one is answered. The path begins with a slash. */
     public HttpResponse<String> request(String method, String path, @Nullable String body)
             throws IOException, InterruptedException {
         var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-        var request = authorised(path)
-                .header("Content-Type", "application/json")
-                .method(method, publisher)
-                .build();
-        return http.send(request, BodyHandlers.ofString());
+        return call(to(path).header("Content-Type", "application/json").method(method, publisher));
     }
 
-    private HttpRequest.Builder authorised(String path) throws IOException, InterruptedException {
-        return HttpRequest.newBuilder(URI.create(side.api() + path))
-                .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + token());
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        return JSON.readTree(expect(call(to(path)), 200));
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create(side.api() + path)).timeout(Duration.ofSeconds(60));
+    }
+
+    /** With a token; with a new one when the gateway no longer knows it, as after a restart of the embedded issuer. */
+    private HttpResponse<String> call(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = http.send(withToken(request), BodyHandlers.ofString());
+        if (answer.statusCode() != 401) {
+            return answer;
+        }
+        forgetToken();
+        return http.send(withToken(request), BodyHandlers.ofString());
+    }
+
+    private HttpRequest withToken(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return request.setHeader("Authorization", "Bearer " + token()).build();
+    }
+
+    private synchronized void forgetToken() {
+        token = null;
     }
 
     private synchronized String token() throws IOException, InterruptedException {
@@ -172,10 +179,6 @@ public final class Api {
             throw new IllegalStateException("The client's key cannot sign", e);
         }
         return jwt.serialize();
-    }
-
-    private JsonNode json(HttpRequest request, int status) throws IOException, InterruptedException {
-        return JSON.readTree(expect(http.send(request, BodyHandlers.ofString()), status));
     }
 
     private static String expect(HttpResponse<String> response, int status) {

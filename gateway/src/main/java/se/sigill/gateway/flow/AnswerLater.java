@@ -27,7 +27,7 @@ class AnswerLater {
     }
 
     void step(UUID arrival) {
-        arrivals.find(arrival).filter(Arrival::answerLater).ifPresent(this::post);
+        arrivals.claimAnswer(arrival, clock.instant(), settings.lease()).ifPresent(this::post);
     }
 
     private void post(Arrival arrival) {

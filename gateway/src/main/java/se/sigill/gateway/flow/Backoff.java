@@ -27,6 +27,12 @@ final class Backoff {
         var grown = Math.scalb((double) settings.firstRetry().toMillis(), doublings);
         var millis = Math.min((double) settings.longestRetry().toMillis(), grown);
         var wait = Duration.ofMillis(Math.round(millis * (0.8 + 0.4 * random.nextDouble())));
-        return now.plus(wanted != null && wanted.compareTo(wait) > 0 ? wanted : wait);
+        return now.plus(wanted == null ? wait : longer(wait, wanted));
+    }
+
+    /** A partner may ask for patience, but not for more than we would have ourselves. */
+    private Duration longer(Duration wait, Duration wanted) {
+        var granted = wanted.compareTo(settings.longestRetry()) > 0 ? settings.longestRetry() : wanted;
+        return granted.compareTo(wait) > 0 ? granted : wait;
     }
 }

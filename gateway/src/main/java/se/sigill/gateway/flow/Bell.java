@@ -28,7 +28,15 @@ class Bell implements Wake {
     Bell(ConnectionFactory connections, Clock clock) {
         this.connections = connections;
         this.clock = clock;
-        this.now = new JmsTemplate(connections);
+        this.now = ringing(connections);
+    }
+
+    /** Not worth a place in the journal: a lost bell costs a sweep's wait. */
+    private static JmsTemplate ringing(ConnectionFactory connections) {
+        var jms = new JmsTemplate(connections);
+        jms.setExplicitQosEnabled(true);
+        jms.setDeliveryPersistent(false);
+        return jms;
     }
 
     @Override
@@ -38,7 +46,7 @@ class Bell implements Wake {
 
     void dueAt(UUID id, Instant when) {
         var wait = Duration.between(clock.instant(), when);
-        var later = new JmsTemplate(connections);
+        var later = ringing(connections);
         later.setDeliveryDelay(Math.max(0, wait.toMillis()));
         ring(later, Queues.OUTGOING, id);
     }

@@ -3,9 +3,15 @@ package se.sigill.gateway.flow;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.stereotype.Component;
@@ -18,6 +24,9 @@ import se.sigill.gateway.seal.Verified;
  */
 @Component
 class Doors {
+
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     private final JmsTemplate jms;
     private final Path folders;
@@ -38,11 +47,24 @@ class Doors {
         }
     }
 
+    /** On disk before it shows under its name, and readable by nobody else. */
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.deleteIfExists(file);
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(FILE))) {
+            for (var left = ByteBuffer.wrap(content); left.hasRemaining(); ) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+    }
+
     private static void write(Path folder, Verified verified) {
         var name = verified.message().id() + ".xml";
         try {
-            Files.createDirectories(folder);
-            var unfinished = Files.write(folder.resolve("." + name), verified.payload());
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER));
+            var unfinished = folder.resolve("." + name);
+            write(unfinished, verified.payload());
             Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + folder + " does not take the message", e);

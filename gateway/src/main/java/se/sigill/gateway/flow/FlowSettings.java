@@ -23,7 +23,7 @@ record FlowSettings(
         @DefaultValue("24h") Duration giveUpAfter,
         @DefaultValue("4h") Duration receiptDeadline,
         @DefaultValue("30m") Duration answerDeadline,
-        @DefaultValue("5m") Duration lease,
+        @DefaultValue("15m") Duration lease,
         @DefaultValue("5s") Duration sweep,
         @DefaultValue("4") int workers) {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import se.sigill.gateway.mailbox.Arrival;
 import se.sigill.gateway.mailbox.Arrivals;
 import se.sigill.gateway.mailbox.Mailbox;
 import se.sigill.gateway.mailbox.Mailbox.Depositing;
+import se.sigill.gateway.message.Digest;
 import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.Issue;
 import se.sigill.gateway.message.MessageId;
@@ -63,8 +65,7 @@ class Judge {
     }
 
     void message(Arrival arrival, Verified verified) {
-        var from = verified.header().from();
-        var earlier = mailbox.earlierReceipt(from, verified.message().id(), verified.payloadDigest());
+        var earlier = earlier(verified.header(), verified.payloadDigest());
         if (earlier.isPresent()) {
             repeat(arrival, earlier.get());
             return;
@@ -73,25 +74,18 @@ class Judge {
         if (decision.issues().isEmpty()) {
             deposit(arrival, verified, decision);
         } else {
-            reject(arrival, verified.header(), decision.issues(), Optional.of(verified));
+            reject(arrival, decision.issues(), verified);
         }
     }
 
     void rejected(Arrival arrival, Opening.Rejected rejected) {
-        var about = new MessageId(rejected.header().id());
         var digest = rejected.payloadDigest();
-        var earlier = digest == null
-                ? Optional.<Receipt>empty()
-                : mailbox.earlierReceipt(rejected.header().from(), about, digest);
+        var earlier = earlier(rejected.header(), digest);
         if (earlier.isPresent()) {
             repeat(arrival, earlier.get());
             return;
         }
-        var receipt = receipt(rejected.header(), rejected.issues(), Optional.empty());
-        answer(receipt, () -> {
-            mailbox.rejected(receipt.receiver(), about, digest, receipt, facts(arrival, rejected.issues()));
-            arrivals.done(arrival.id());
-        });
+        reject(arrival, rejected.header(), rejected.issues(), Optional.empty(), digest);
     }
 
     private void deposit(Arrival arrival, Verified verified, Address.Decision decision) {
@@ -110,10 +104,9 @@ class Judge {
         if (outcome instanceof Depositing.Deposited) {
             bell.due(accepted.id());
         } else if (outcome instanceof Depositing.Duplicate) {
-            reject(arrival, verified.header(), List.of(address.duplicate()), Optional.of(verified));
+            reject(arrival, List.of(address.duplicate()), verified);
         } else {
-            mailbox.earlierReceipt(verified.header().from(), verified.message().id(), verified.payloadDigest())
-                    .ifPresent(earlier -> repeat(arrival, earlier));
+            earlier(verified.header(), verified.payloadDigest()).ifPresent(earlier -> repeat(arrival, earlier));
         }
     }
 
@@ -124,13 +117,37 @@ class Judge {
                 : verified.message().recipientFunction();
     }
 
-    private void reject(Arrival arrival, EnvelopeHeader header, List<Issue> issues, Optional<Verified> verified) {
+    private void reject(Arrival arrival, List<Issue> issues, Verified verified) {
+        reject(arrival, verified.header(), issues, Optional.of(verified), verified.payloadDigest());
+    }
+
+    /** Of copies judged at the same time, one gives the receipt; the others wait for it and send the same (I11). */
+    private void reject(
+            Arrival arrival,
+            EnvelopeHeader header,
+            List<Issue> issues,
+            Optional<Verified> verified,
+            @Nullable Digest digest) {
         var receipt = receipt(header, issues, verified);
-        var digest = verified.map(Verified::payloadDigest).orElse(null);
-        answer(receipt, () -> {
+        var given = transactions.commit(() -> {
             mailbox.rejected(header.from(), receipt.about(), digest, receipt, facts(arrival, issues));
+            var first = earlier(header, digest).map(Receipt::id).orElse(receipt.id());
+            if (first.equals(receipt.id())) {
+                outbox.accept(receipt, receiptBytes.of(receipt));
+            } else {
+                outbox.again(first);
+            }
             arrivals.done(arrival.id());
+            return first;
         });
+        bell.due(given);
+    }
+
+    /** What could not be decrypted cannot be known again. */
+    private Optional<Receipt> earlier(EnvelopeHeader header, @Nullable Digest digest) {
+        return digest == null
+                ? Optional.empty()
+                : mailbox.earlierReceipt(header.from(), new MessageId(header.id()), digest);
     }
 
     /** The very receipt that was given before, never a new one (decision D1). */
@@ -141,14 +158,6 @@ class Judge {
             arrivals.done(arrival.id());
         });
         bell.due(earlier.id());
-    }
-
-    private void answer(Receipt receipt, Runnable state) {
-        transactions.commit(() -> {
-            state.run();
-            outbox.accept(receipt, receiptBytes.of(receipt));
-        });
-        bell.due(receipt.id());
     }
 
     private Receipt receipt(EnvelopeHeader header, List<Issue> issues, Optional<Verified> verified) {

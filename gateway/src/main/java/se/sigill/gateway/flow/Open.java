@@ -64,6 +64,8 @@ class Open {
                 settle.receipt(receipt, envelope);
                 arrivals.done(arrival.id());
             });
+        } else if (opening instanceof Opening.NotNow notNow) {
+            LOG.error("Arrival {} waits, for a reason of our own: {}", arrival.id(), notNow.cause());
         } else if (opening instanceof Opening.Unreadable unreadable) {
             LOG.error("Arrival {} cannot be read and is kept for an operator: {}", arrival.id(), unreadable.cause());
             arrivals.unreadable(

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.directory.Directory;
 import se.sigill.gateway.mailbox.Arrival;
 import se.sigill.gateway.mailbox.Arrivals;
 import se.sigill.gateway.mailbox.Arrivals.Keeping;
@@ -28,6 +29,7 @@ class Receive implements Inbound {
 
     private final Opener opener;
     private final Keys keys;
+    private final Directory directory;
     private final Arrivals arrivals;
     private final Settle settle;
     private final Trace trace;
@@ -37,6 +39,7 @@ class Receive implements Inbound {
     Receive(
             Opener opener,
             Keys keys,
+            Directory directory,
             Arrivals arrivals,
             Settle settle,
             Trace trace,
@@ -44,6 +47,7 @@ class Receive implements Inbound {
             Bell bell) {
         this.opener = opener;
         this.keys = keys;
+        this.directory = directory;
         this.arrivals = arrivals;
         this.settle = settle;
         this.trace = trace;
@@ -54,11 +58,20 @@ class Receive implements Inbound {
     @Override
     public Reception receive(Received received) {
         var header = opener.peek(received.envelope().bytes());
-        if (header.isPresent() && !keys.participants().contains(header.get().to())) {
+        if (header.isPresent() && !served(header.get(), received.from())) {
             return new Reception.NotServed();
         }
         var arrival = arrival(received, header.map(EnvelopeHeader::id));
         return answer(arrival, arrivals.keep(arrival, received.envelope().open()));
+    }
+
+    /** We serve the receiver it names, and the access point that brought it serves the sender it names (rule R12). */
+    private boolean served(EnvelopeHeader header, AccessPointName from) {
+        return keys.participants().contains(header.to())
+                && directory
+                        .accessPointOf(header.from())
+                        .filter(partner -> partner.name().equals(from))
+                        .isPresent();
     }
 
     private static Arrival arrival(Received received, java.util.Optional<UUID> subject) {

@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.directory.Directory;
 import se.sigill.gateway.message.Consignment;
+import se.sigill.gateway.message.MessageStatus;
+import se.sigill.gateway.outbox.Event;
 import se.sigill.gateway.outbox.Outbox;
 import se.sigill.gateway.outbox.Outbox.Claim;
 import se.sigill.gateway.wire.Transmission;
@@ -62,7 +64,23 @@ class Send {
         }
     }
 
+    /** A fault of our own must not keep an item for ever: it is tried again, and given up like any other. */
     private void advance(Claim claim) {
+        try {
+            take(claim);
+        } catch (Outbox.StaleClaim overtaken) {
+            throw overtaken;
+        } catch (RuntimeException fault) {
+            LOG.error("The step on {} failed by a fault of our own", claim.id(), fault);
+            postpone(claim, "internal-fault", Optional.empty());
+        }
+    }
+
+    private void take(Claim claim) {
+        if (neverAnswered(claim)) {
+            giveUp(claim, "no-answer");
+            return;
+        }
         var outcome = outbox.consignment(claim.id())
                 .<Prepare.Outcome>map(Prepare.Ready::new)
                 .orElseGet(() -> prepare.ready(claim));
@@ -71,8 +89,7 @@ class Send {
         } else if (outcome instanceof Prepare.NotNow notNow) {
             postpone(claim, notNow.cause(), Optional.empty());
         } else if (outcome instanceof Prepare.Never never) {
-            outbox.fail(
-                    claim.id(), never.cause(), Map.of("cause", never.cause()), Told.notDelivered(never.cause(), clock));
+            outbox.fail(claim, never.cause(), Map.of("cause", never.cause()), Told.notDelivered(never.cause(), clock));
         }
     }
 
@@ -95,33 +112,61 @@ class Send {
         } else if (outcome instanceof Transmission.AcknowledgementPending) {
             outbox.awaiting(claim, clock.instant().plus(settings.answerDeadline()));
         } else if (outcome instanceof Transmission.Refused refused) {
-            var evidence = new LinkedHashMap<>(refused.evidence());
-            evidence.put("cause", refused.cause());
-            outbox.fail(claim.id(), refused.cause(), evidence, Told.notDelivered(refused.cause(), clock));
+            refused(claim, refused);
         } else if (outcome instanceof Transmission.Unreachable unreachable) {
             postpone(claim, unreachable.cause(), Optional.ofNullable(unreachable.retryAfter()));
         }
+    }
+
+    /** Refused at the first attempt, it did not arrive; at a later one, an earlier may have (decision 0010). */
+    private void refused(Claim claim, Transmission.Refused refused) {
+        var evidence = new LinkedHashMap<>(refused.evidence());
+        evidence.put("cause", refused.cause());
+        var told = claim.facts().attempts() > 0 ? Told.uncertain(clock) : Told.notDelivered(refused.cause(), clock);
+        outbox.fail(claim, refused.cause(), evidence, told);
     }
 
     private void postpone(Claim claim, String cause, Optional<java.time.Duration> wanted) {
         var now = clock.instant();
         var attempts = claim.facts().attempts() + 1;
         var next = backoff.next(now, attempts, wanted.orElse(null));
-        if (next.isAfter(claim.facts().created().plus(settings.giveUpAfter()))) {
+        if (next.isAfter(lastMoment(claim))) {
             giveUp(claim, cause);
         } else {
             again(claim, cause, attempts, next);
         }
     }
 
+    /** It is in the middle of a transmission whose answer was promised for later, or was lost in a crash of ours. */
+    private boolean neverAnswered(Claim claim) {
+        return claim.facts().status() == MessageStatus.SUBMITTED
+                && clock.instant().isAfter(lastMoment(claim));
+    }
+
+    /** Counts from when we were asked to send it, for a receipt the last time; not from when it says it was written. */
+    private Instant lastMoment(Claim claim) {
+        return outbox.events(claim.id()).stream()
+                .filter(event -> event.status() == MessageStatus.SCHEDULED)
+                .findFirst()
+                .map(Event::at)
+                .orElse(claim.facts().created())
+                .plus(settings.giveUpAfter());
+    }
+
     /** What was once transmitted may lie with the receiver; what never was does not. */
     private void giveUp(Claim claim, String cause) {
         LOG.warn("Gave up sending {}: {}", claim.id(), cause);
-        if (outbox.consignment(claim.id()).isPresent()) {
+        demandStillOurs(claim);
+        if (outbox.find(claim.id()).filter(item -> item.attempts() > 0).isPresent()) {
             outbox.receiptMissing(claim.id(), Told.uncertain(clock));
         } else {
             outbox.fail(claim.id(), cause, Map.of("cause", cause), Told.notDelivered(cause, clock));
         }
+    }
+
+    /** Keeps others away for another lease, or ends the step when somebody else has gone on meanwhile (F47). */
+    private void demandStillOurs(Claim claim) {
+        outbox.awaiting(claim, clock.instant().plus(settings.lease()));
     }
 
     private void again(Claim claim, String cause, int attempts, Instant next) {

@@ -55,8 +55,10 @@ class Settle {
         }
         var id = item.get().id();
         if (!acknowledgement.positive()) {
-            var cause = acknowledgement.disposition();
-            outbox.fail(id, cause, acknowledgement.evidence(), Told.notDelivered("refused-by-access-point", clock));
+            var told = item.get().attempts() > 1
+                    ? Told.uncertain(clock)
+                    : Told.notDelivered("refused-by-access-point", clock);
+            outbox.fail(id, acknowledgement.disposition(), acknowledgement.evidence(), told);
             return true;
         }
         if (!sent.get().integrity().equals(acknowledgement.integrity())) {

@@ -41,6 +41,9 @@ class ArrivalRows {
     private static final String UNANSWERED = """
             select id from arrival where answer_later and answered is null and answer_due <= :now
             order by answer_due, place limit :limit""";
+    private static final String CLAIM_ANSWER = """
+            update arrival set answer_due = :until
+            where id = :id and answer_later and answered is null and answer_due <= :now returning *""";
     private static final String ANSWER_AGAIN =
             "update arrival set answer_later = true, answered = null, answer_due = :at where id = :id";
 
@@ -92,6 +95,15 @@ class ArrivalRows {
 
     Optional<Arrival> claim(UUID id, Instant now, Instant until) {
         return jdbc.sql(CLAIM)
+                .param("id", id)
+                .param("now", time(now))
+                .param("until", time(until))
+                .query(ArrivalRows::read)
+                .optional();
+    }
+
+    Optional<Arrival> claimAnswer(UUID id, Instant now, Instant until) {
+        return jdbc.sql(CLAIM_ANSWER)
                 .param("id", id)
                 .param("now", time(now))
                 .param("until", time(until))

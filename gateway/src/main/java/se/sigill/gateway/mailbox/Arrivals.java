@@ -35,6 +35,9 @@ public interface Arrivals {
     /** Answers that are to be posted and have not been, oldest first. */
     List<UUID> unanswered(Instant now, int limit);
 
+    /** Takes the right to post an answer for as long as the lease lasts; empty when it is posted, not due, or taken. */
+    Optional<Arrival> claimAnswer(UUID id, Instant now, Duration lease);
+
     Optional<Arrival> find(UUID id);
 
     /** The answer was posted. */

@@ -110,6 +110,11 @@ final class JdbcArrivals implements Arrivals {
     }
 
     @Override
+    public Optional<Arrival> claimAnswer(UUID id, Instant now, Duration lease) {
+        return rows.claimAnswer(id, now, now.plus(lease));
+    }
+
+    @Override
     public Optional<Arrival> find(UUID id) {
         return rows.find(id);
     }

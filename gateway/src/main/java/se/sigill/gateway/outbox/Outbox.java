@@ -78,6 +78,9 @@ public interface Outbox {
     /** Waits for an asynchronous transport receipt until {@code resendAt}, then the same bytes are due again. */
     void awaiting(Claim claim, Instant resendAt);
 
+    /** As {@link #fail(UUID, String, Map, Event)}, by whoever holds the item and by nobody else (F47). */
+    void fail(Claim claim, String cause, Map<String, String> evidence, Event event);
+
     /** Given up, known not to be delivered: MESSAGE_EXCHANGE_ERROR. */
     void fail(UUID id, String cause, Map<String, String> evidence, Event event);
 

@@ -20,7 +20,7 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
  * The broker that wakes the next step, the operator's or an embedded one. It carries ids only: losing its journal loses
- * nothing, so sends need not wait for the disk.
+ * no message. What is sent durably through it (the doors of business systems) is on its disk when the send returns.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class Broker implements DisposableBean {
@@ -34,7 +34,6 @@ class Broker implements DisposableBean {
     @Bean(destroyMethod = "")
     ConnectionFactory connectionFactory(BrokerSettings settings, ConfigFolder folder) throws Exception {
         var factory = settings.url() == null ? embedded(folder) : external(settings, settings.url(), folder);
-        factory.setBlockOnDurableSend(false);
         factory.setBlockOnAcknowledge(false);
         connections = new CachingConnectionFactory(factory);
         connections.setSessionCacheSize(32);

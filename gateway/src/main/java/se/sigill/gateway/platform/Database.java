@@ -26,6 +26,7 @@ class Database implements DisposableBean {
         var config = new HikariConfig();
         config.setPoolName("sigill");
         config.setMaximumPoolSize(settings.connections());
+        config.setConnectionInitSql("set synchronous_commit = on"); // R8, whatever the server's own default is
         config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
         if (settings.url() == null) {
             embedded = EmbeddedDatabase.start(folder.dataFolder("postgres"));

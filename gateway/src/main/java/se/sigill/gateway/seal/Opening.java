@@ -28,6 +28,13 @@ public sealed interface Opening {
             @Nullable X509Certificate signer) implements Opening {}
 
     /**
+     * Cannot be judged now for a reason of our own that passes: kept, and tried again.
+     *
+     * @param cause for our own log
+     */
+    record NotNow(String cause) implements Opening {}
+
+    /**
      * No receipt goes back (Meddelandekvittens 2.1.2, decision D8); an incident for us.
      *
      * @param cause for our own log and trace; says nothing of the content

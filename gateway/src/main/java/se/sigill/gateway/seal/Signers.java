@@ -31,6 +31,15 @@ final class Signers {
                 .findFirst();
     }
 
+    /** Whether the named certificate is a published one whose revocation cannot be learnt at the moment. */
+    boolean undecided(byte[] named, ParticipantId sender, Instant now) {
+        return certificates.signing(sender, now).stream()
+                .filter(published -> is(published, named))
+                .map(published -> check.check(published, Purpose.ORGANISATION_SIGNATURE, now))
+                .anyMatch(verdict ->
+                        verdict instanceof Verdict.Bad bad && bad.cause() == CertificateCheck.Cause.REVOCATION_UNKNOWN);
+    }
+
     static boolean is(X509Certificate certificate, byte[] der) {
         try {
             return Arrays.equals(certificate.getEncoded(), der);

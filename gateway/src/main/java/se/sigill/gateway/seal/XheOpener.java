@@ -20,6 +20,7 @@ import se.sigill.gateway.payload.ReceiptXml;
 import se.sigill.gateway.payload.Rejections;
 import se.sigill.gateway.seal.EnvelopeHeader.PayloadKind;
 import se.sigill.gateway.seal.Opening.MessageOpened;
+import se.sigill.gateway.seal.Opening.NotNow;
 import se.sigill.gateway.seal.Opening.ReceiptOpened;
 import se.sigill.gateway.seal.Opening.Rejected;
 import se.sigill.gateway.seal.Opening.Unreadable;
@@ -131,6 +132,9 @@ final class XheOpener implements Opener {
         }
         EnvelopeSignature signature = envelope.signature().get();
         Optional<X509Certificate> signer = signers.signer(signature.certificate(), header.from(), clock.instant());
+        if (signer.isEmpty() && signers.undecided(signature.certificate(), header.from(), clock.instant())) {
+            return new NotNow("sender: revocation unknown");
+        }
         if (signer.isEmpty() || !signature.verifies(bytes, signer.get().getPublicKey())) {
             return rejected(header, Rejections.signatureNotValid());
         }

@@ -22,21 +22,17 @@ public enum Step {
     RECEIPT_MISSING,
     /** Given up, known not to be delivered. */
     FAILED,
-    /** Needs an operator. */
-    HELD,
     /** A stranger's or partner's transfer was refused before it was taken; nothing was kept. */
     TRANSFER_REFUSED,
     /** The bytes are on disk and signed for. */
     RECEIVED,
     /** The same transfer or message came again and was answered as before. */
     REPEATED,
-    /** Signature verified, decrypted, every rule kept. */
-    OPENED,
     /** Read, but a rule was broken; a rejection goes back. */
     REJECTED,
     /** Could not be read at all; kept, reported, no receipt goes back. */
     UNREADABLE,
-    /** In the mailbox: inkommen. */
+    /** Signature verified, decrypted, every rule kept, and in the mailbox: inkommen. */
     DEPOSITED,
     /** Our receipt is on its way in the outbox. */
     RECEIPT_QUEUED,

@@ -30,6 +30,7 @@ final class TransferDoor {
     private final LateAnswers late;
     private final Refusals refusals;
     private final WireSettings settings;
+    private final BodyBudget budget;
     private final Clock clock;
 
     TransferDoor(
@@ -40,6 +41,7 @@ final class TransferDoor {
             LateAnswers late,
             Refusals refusals,
             WireSettings settings,
+            BodyBudget budget,
             Clock clock) {
         this.relations = relations;
         this.reader = reader;
@@ -48,6 +50,7 @@ final class TransferDoor {
         this.late = late;
         this.refusals = refusals;
         this.settings = settings;
+        this.budget = budget;
         this.clock = clock;
     }
 
@@ -76,9 +79,10 @@ final class TransferDoor {
             ReceiptWish wish = ReceiptWish.read(request, partner);
             try {
                 requireEncrypted(headers.type());
-                Received received =
-                        received(RequestBody.read(request, settings.bodyLimit().toBytes()), partner, wish);
-                return give(answer(received), wish, partner);
+                return budget.within(request.getContentLengthLong(), () -> {
+                    Bytes body = RequestBody.read(request, settings.bodyLimit().toBytes());
+                    return give(answer(received(body, partner, wish)), wish, partner);
+                });
             } catch (Refusal refusal) {
                 return refuse(refusal, wish, partner);
             }

@@ -47,10 +47,22 @@ final class TransferReader {
     Signed open(TransferHeaders headers, AccessPoint partner, Bytes body) throws Refusal {
         try {
             MimePart entity = MimePart.of(MimeFields.of(headers.contentType(), headers.transferEncoding()), body);
-            return verified(decrypter(partner).decrypt(entity.content()), partner);
+            Signed signed = verified(decrypter(partner).decrypt(entity.content()), partner);
+            return good(signed);
         } catch (Unacceptable wrong) {
             throw Refusal.negative(Disposition.DECRYPTION_FAILED, wrong.why());
         }
+    }
+
+    /** That we cannot learn of revocation is our trouble and passes: the partner is to come back, not to give up. */
+    private Signed good(Signed signed) throws Refusal, Unacceptable {
+        if (check.check(signed.signer(), Purpose.ACCESS_POINT_SIGNATURE, clock.instant()) instanceof Verdict.Bad bad) {
+            if (bad.cause() == CertificateCheck.Cause.REVOCATION_UNKNOWN) {
+                throw Refusal.status(503, Causes.signer(bad));
+            }
+            throw new Unacceptable(Causes.signer(bad));
+        }
+        return signed;
     }
 
     private CmsDecrypter decrypter(AccessPoint partner) {
@@ -81,9 +93,6 @@ final class TransferReader {
         Instant now = clock.instant();
         X509Certificate signer = CmsVerifier.verify(
                 parts.get(0).whole(), parts.get(1).content(), certificates.signing(partner.name(), now));
-        if (check.check(signer, Purpose.ACCESS_POINT_SIGNATURE, now) instanceof Verdict.Bad bad) {
-            throw new Unacceptable(Causes.signer(bad));
-        }
         return new Signed(parts.get(0), signer);
     }
 

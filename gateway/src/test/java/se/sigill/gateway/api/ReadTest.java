@@ -3,6 +3,10 @@ package se.sigill.gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +154,18 @@ class ReadTest extends ApiTest {
         }
 
         assertThat(paged).hasSize(8).doesNotHaveDuplicates().containsExactlyElementsOf(ids(""));
+    }
+
+    @Test
+    void the_brackets_of_a_filter_may_be_sent_as_digg_prints_them() throws IOException {
+        var call = "GET " + MESSAGES + "?filter[messageStatus]=NEW HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer " + token + "\r\nConnection: close\r\n\r\n";
+
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(socket.getInputStream()).asString(StandardCharsets.UTF_8).startsWith("HTTP/1.1 200");
+        }
     }
 
     @ParameterizedTest

@@ -29,9 +29,7 @@ class RulesTest {
     @BeforeEach
     void copyTheRules() throws IOException {
         folder = Files.createDirectories(config.resolve("own"));
-        for (RuleKind kind : RuleKind.values()) {
-            Files.copy(Path.of("../routing-rules", kind.file()), folder.resolve(kind.file()));
-        }
+        RuleChanges.copy(folder);
     }
 
     @Test
@@ -239,10 +237,7 @@ class RulesTest {
     }
 
     private void change(RuleKind kind, String old, String fresh) throws IOException {
-        Path file = folder.resolve(kind.file());
-        String text = Files.readString(file);
-        assertThat(text).contains(old);
-        Files.writeString(file, text.replace(old, fresh));
+        RuleChanges.change(folder, kind, old, fresh);
     }
 
     private static Facts.Incoming incoming(String address, boolean known) {

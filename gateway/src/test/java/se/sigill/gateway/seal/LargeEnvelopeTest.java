@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.payload.MessageXml;
+import se.sigill.gateway.payload.TestPayloads;
 
 class LargeEnvelopeTest {
 
@@ -43,7 +44,7 @@ class LargeEnvelopeTest {
 
     /** The other process. */
     public static void main(String[] arguments) {
-        MessageXml messageXml = RealPayloadTest.real(MessageXml.class);
+        MessageXml messageXml = TestPayloads.messages();
         Town town = new Town(messageXml, new TinyReceiptXml());
         Message message = Town.message(SealAndOpenTest.file(SIZE));
         long begun = System.nanoTime();

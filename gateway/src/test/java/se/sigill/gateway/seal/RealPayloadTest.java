@@ -12,24 +12,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.Receipt;
 import se.sigill.gateway.payload.MessageReading;
-import se.sigill.gateway.payload.MessageXml;
-import se.sigill.gateway.payload.ReceiptXml;
 import se.sigill.gateway.payload.Rejections;
+import se.sigill.gateway.payload.TestPayloads;
 
 /** The two rooms together: SDK messages and receipts as they are, sealed and opened. */
 class RealPayloadTest {
 
-    private final Town town = new Town(real(MessageXml.class), real(ReceiptXml.class));
-
-    static <T> T real(Class<T> port) {
-        try (var payload = new AnnotationConfigApplicationContext("se.sigill.gateway.payload")) {
-            return payload.getBean(port);
-        }
-    }
+    private final Town town = new Town(TestPayloads.messages(), TestPayloads.receipts());
 
     @Test
     void a_message_comes_out_as_it_went_in() {
@@ -89,7 +81,7 @@ class RealPayloadTest {
     private static MessageReading read(String name) throws IOException {
         assumeSpecification(name);
         try (InputStream in = Files.newInputStream(example(name))) {
-            return real(MessageXml.class).read(in);
+            return TestPayloads.messages().read(in);
         }
     }
 

@@ -3,7 +3,9 @@ package se.sigill.gateway.support;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.directory.Directory;
 import se.sigill.gateway.directory.Function;
@@ -12,10 +14,13 @@ import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.ParticipantId;
 
-/** An address book of the participants it is given. */
+/** An address book of the participants and access points it is given. */
 public final class MemoryDirectory implements Directory {
 
     private final List<Participant> participants;
+
+    /** By name, to be changed by tests. */
+    public final Map<AccessPointName, AccessPoint> accessPoints = new ConcurrentHashMap<>();
 
     public MemoryDirectory(Participant... participants) {
         this.participants = List.of(participants);
@@ -36,12 +41,12 @@ public final class MemoryDirectory implements Directory {
 
     @Override
     public Optional<AccessPoint> accessPoint(AccessPointName name) {
-        return Optional.empty();
+        return Optional.ofNullable(accessPoints.get(name));
     }
 
     @Override
     public Optional<AccessPoint> accessPointOf(ParticipantId participant) {
-        return Optional.empty();
+        return participant(participant).flatMap(one -> accessPoint(one.accessPoint()));
     }
 
     @Override

@@ -243,6 +243,11 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public void fail(Claim claim, String cause, Map<String, String> evidence, Event event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void fail(UUID id, String cause, Map<String, String> evidence, Event event) {
         throw new UnsupportedOperationException();
     }

@@ -86,8 +86,8 @@ final class Node implements AutoCloseable {
         Refusals refusals = new Refusals(journey);
         Relations relations = new Relations(book, book, check, keys, settings, CLOCK);
         TransferReader reader = new TransferReader(keys, book, check, CLOCK);
-        TransferDoor transfers =
-                new TransferDoor(relations, reader, mdnWriter, journey, late, refusals, settings, CLOCK);
+        TransferDoor transfers = new TransferDoor(
+                relations, reader, mdnWriter, journey, late, refusals, settings, new BodyBudget(settings), CLOCK);
         return new Ingress(transfers, new ReceiptDoor(relations, mdnReader, journey, refusals), refusals, port);
     }
 
@@ -98,6 +98,7 @@ final class Node implements AutoCloseable {
                 tls instanceof Tls.None ? WireSettings.ClientCertificate.OFF : WireSettings.ClientCertificate.REQUIRED,
                 tls instanceof Tls.None,
                 DataSize.ofMegabytes(75),
+                DataSize.ofMegabytes(96),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),

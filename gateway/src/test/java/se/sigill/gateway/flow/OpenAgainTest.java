@@ -1,0 +1,104 @@
+package se.sigill.gateway.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import se.sigill.gateway.message.FunctionAddress;
+import se.sigill.gateway.message.MessageStatus;
+import se.sigill.gateway.message.Receipt;
+import se.sigill.gateway.support.InParallel;
+import se.sigill.gateway.support.TestDatabase;
+
+/** What comes again is answered as before, and delivered once. */
+class OpenAgainTest {
+
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    private final Journeys here = new Journeys(DATABASE);
+
+    @Tag("S58")
+    @Tag("I11")
+    @Test
+    void the_same_message_again_gets_the_very_same_receipt_again() {
+        var message = Comings.message();
+        here.comes(message);
+        var receipt = here.onlyReceiptAbout(message.id());
+        here.send().step(receipt.id());
+        assertThat(here.status(receipt.id())).isEqualTo(MessageStatus.ACKNOWLEDGE);
+
+        here.comes(message);
+
+        assertThat(here.onlyReceiptAbout(message.id())).isEqualTo(receipt);
+        assertThat(here.status(receipt.id())).isEqualTo(MessageStatus.SCHEDULED);
+        here.send().step(receipt.id());
+        assertThat(here.network.sent).hasSize(2);
+        assertThat(here.network.sent.get(1)).isEqualTo(here.network.sent.get(0));
+    }
+
+    @Tag("S115")
+    @Test
+    void other_content_under_the_same_id_is_a_duplicate_and_the_first_is_untouched() throws IOException {
+        var first = Comings.message();
+        here.comes(first);
+        var deposit = here.mailbox.find(first.id());
+        var other = Comings.message(first.id(), "Något helt annat");
+
+        here.comes(other);
+
+        assertThat(here.receiptsAbout(first.id())).extracting(Receipt::accepted).containsExactly(true, false);
+        assertThat(here.receiptsAbout(first.id()).get(1).findings())
+                .extracting(Receipt.Finding::detail)
+                .containsExactly("duplicate");
+        assertThat(here.mailbox.find(first.id())).isEqualTo(deposit);
+        try (var payload = here.mailbox.payload(first.id()).orElseThrow()) {
+            assertThat(payload.readAllBytes()).isEqualTo(here.xml(first));
+        }
+
+        here.comes(other);
+        here.comes(first);
+        assertThat(here.receiptsAbout(first.id())).hasSize(2);
+    }
+
+    @Tag("F31")
+    @Tag("I11")
+    @Test
+    void parallel_copies_of_a_good_message_have_one_receipt() {
+        var message = Comings.message();
+        var opening = Comings.opened(here, message);
+
+        InParallel.times(8, copy -> here.comes(opening));
+
+        assertThat(here.onlyReceiptAbout(message.id()).accepted()).isTrue();
+    }
+
+    @Tag("F31")
+    @Tag("I11")
+    @Test
+    void parallel_copies_of_a_bad_message_have_one_receipt() {
+        var message = Comings.to(new FunctionAddress("malmo:finns-inte"));
+        var opening = Comings.opened(here, message);
+
+        var arrivals = InParallel.times(8, copy -> here.comes(opening));
+
+        assertThat(here.onlyReceiptAbout(message.id()).accepted()).isFalse();
+        assertThat(arrivals).allMatch(here::judged);
+    }
+
+    @Test
+    void an_arrival_is_judged_once_however_often_the_bell_rings() {
+        var message = Comings.message();
+        var arrival = here.comes(message);
+        var receipt = here.onlyReceiptAbout(message.id());
+        here.send().step(receipt.id());
+
+        here.clock.forward(Duration.ofHours(1));
+        here.open().step(arrival);
+        here.open().step(UUID.randomUUID());
+
+        assertThat(here.status(receipt.id())).isEqualTo(MessageStatus.ACKNOWLEDGE);
+    }
+}

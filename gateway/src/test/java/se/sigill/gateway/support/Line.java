@@ -1,0 +1,52 @@
+package se.sigill.gateway.support;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+
+/** The way to a broker, which a test can cut. */
+public final class Line implements ConnectionFactory {
+
+    private final ConnectionFactory broker;
+
+    /** Nothing comes through while set. */
+    public volatile boolean cut;
+
+    public Line(ConnectionFactory broker) {
+        this.broker = broker;
+    }
+
+    @Override
+    public Connection createConnection() throws JMSException {
+        if (cut) {
+            throw new JMSException("The line is cut");
+        }
+        return broker.createConnection();
+    }
+
+    @Override
+    public Connection createConnection(String user, String password) throws JMSException {
+        return createConnection();
+    }
+
+    @Override
+    public JMSContext createContext() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public JMSContext createContext(String user, String password) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public JMSContext createContext(String user, String password, int mode) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public JMSContext createContext(int mode) {
+        throw new UnsupportedOperationException();
+    }
+}
