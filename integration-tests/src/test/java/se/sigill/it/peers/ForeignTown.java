@@ -17,9 +17,12 @@ import se.sigill.it.journey.Towns;
 
 /**
  * Malmö stad and Arbetsförmedlingen, and between them foreign products under a PKI of their own. The products speak plain
- * HTTP, so Arbetsförmedlingen, whom they call, listens without TLS; Malmö stad takes its receipts over mutual TLS.
+ * HTTP, so Arbetsförmedlingen, whom they call, listens without TLS.
  */
 final class ForeignTown {
+    static final String MALMO = "malmo";
+    static final String AF = "arbetsformedlingen";
+
     private static final DevPki PKI = DevPki.create(Clock.systemUTC());
 
     private final Path folder;
@@ -67,17 +70,22 @@ final class ForeignTown {
     private String neighbours() {
         return "participants:\n" + ways.stream().map(this::participant).collect(Collectors.joining())
                 + "access-points:\n"
-                + ways.stream().map(ForeignWay::accessPoint).collect(Collectors.joining());
+                + ways.stream().map(ForeignTown::accessPoint).collect(Collectors.joining());
     }
 
-    /** Those to whom Malmö stad writes are served by Arbetsförmedlingen's gateway. */
     private String participant(ForeignWay way) {
-        return way.participant(
-                pki().resolve(way.later() ? "malmo" : "arbetsformedlingen").resolve("organisation.pem"));
+        String servedBy = way.neighbour().equals(MALMO) ? AF : MALMO;
+        return way.participant(pki().resolve(servedBy).resolve("organisation.pem"));
+    }
+
+    /** Malmö stad sends and is answered at once; Arbetsförmedlingen receives too, and is answered later. */
+    private static String accessPoint(ForeignWay way) {
+        boolean facesAf = way.neighbour().equals(AF);
+        return way.accessPoint(facesAf, facesAf);
     }
 
     private String settings(Side side) {
-        String trust = """
+        String trustAndService = """
                 sigill:
                   wire:
                     allow-clear: true
@@ -85,43 +93,37 @@ final class ForeignTown {
                     anchors:
                       access-point: [%1$s/ca/root.pem, %1$s/ca/issuing.pem, %2$s/root.cer, %2$s/issuing.cer]
                     crls: [%1$s/ca/root.crl.pem, %1$s/ca/issuing.crl.pem, %2$s/root.crl, %2$s/issuing.crl]
-                """.formatted(pki(), folder);
-        return side.name().equals("malmo") ? trust : trust + "---\n" + openToProducts(side);
+                    participants: [%3$s]
+                  api:
+                    clients:
+                      - id: %4$s
+                        jwks-file: %1$s/clients/%4$s.jwks.json
+                        scopes: ["urn:sdk.api:sendMessage", "urn:sdk.api:getMessage", "urn:sdk.api:getMessageByFilter", "urn:sdk.api:deleteMessage"]
+                        auth-ids: [%5$s]
+                """.formatted(pki(), folder, keys(side), side.client(), each(side, Side::function));
+        return side.name().equals(MALMO) ? trustAndService : trustAndService + "---\n" + openToProducts(side);
     }
 
-    private String openToProducts(Side side) {
-        Path key = pki().resolve("arbetsformedlingen/organisation.p12");
+    private static String openToProducts(Side side) {
         return """
                 sigill:
                   listen:
                     key-store: ""
                   wire:
                     client-certificate: off
-                    public-url: http://127.0.0.1:%1$d/as2
-                  trust:
-                    participants: [%2$s]
-                  api:
-                    clients:
-                      - id: %3$s
-                        jwks-file: %4$s/clients/%3$s.jwks.json
-                        scopes: ["urn:sdk.api:sendMessage", "urn:sdk.api:getMessage", "urn:sdk.api:getMessageByFilter", "urn:sdk.api:deleteMessage"]
-                        auth-ids: [%5$s]
-                """.formatted(
-                        side.as2Port(),
-                        each(side, Side::participant)
-                                .map(id -> "{ id: '" + id + "', keys: [{ key-store: " + key + " }] }")
-                                .collect(Collectors.joining(", ")),
-                        side.client(),
-                        pki(),
-                        each(side, Side::function).collect(Collectors.joining(", ")));
+                    public-url: http://127.0.0.1:%d/as2
+                """.formatted(side.as2Port());
     }
 
-    /** Something of the side itself and of those behind the products whom its gateway serves. */
-    private Stream<String> each(Side side, Function<Side, String> fact) {
-        return Stream.concat(
-                        Stream.of(side),
-                        ways.stream().filter(way -> !way.later()).map(way -> way.behind(side)))
-                .map(fact);
+    private String keys(Side side) {
+        Path key = pki().resolve(side.name()).resolve("organisation.p12");
+        return each(side, served -> "{ id: '" + served.participant() + "', keys: [{ key-store: " + key + " }] }");
+    }
+
+    /** Something of the side itself, and of each organisation that its gateway serves. */
+    private String each(Side side, Function<Side, String> fact) {
+        Stream<Side> behind = ways.stream().filter(way -> !way.faces(side)).map(way -> way.behind(side));
+        return Stream.concat(Stream.of(side), behind).map(fact).collect(Collectors.joining(", "));
     }
 
     private Path pki() {

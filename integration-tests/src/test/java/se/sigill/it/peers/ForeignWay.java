@@ -4,19 +4,24 @@ import java.nio.file.Path;
 import se.sigill.demo.Side;
 
 /**
- * A foreign product as an access point in our address books, and an organisation that is reached by way of it alone.
+ * One face of a foreign product: an access point in our address books that one of our sides exchanges with, and an
+ * organisation that is reached by way of it alone. The other side's gateway serves that organisation.
  *
- * @param later whether it is asked to answer our transfers later
- * @param port where it takes them, on 127.0.0.1
+ * @param neighbour name of the side that exchanges with it
+ * @param port where it takes transfers, on 127.0.0.1
  * @param receiptPort where it takes answers to its own transfers, when it wants those later
  */
-record ForeignWay(ForeignProduct product, PeerIdentity own, boolean later, int port, int receiptPort) {
+record ForeignWay(ForeignProduct product, PeerIdentity own, String neighbour, int port, int receiptPort) {
 
     ForeignPeer peer(PeerIdentity partner, Path folder) {
         return new ForeignPeer(product, own, partner, folder);
     }
 
-    /** The organisation, served by the gateway of a side. */
+    boolean faces(Side side) {
+        return neighbour.equals(side.name());
+    }
+
+    /** The organisation, whom this side's gateway serves. */
     Side behind(Side gateway) {
         return new Side(
                 gateway.name(),
@@ -33,7 +38,7 @@ record ForeignWay(ForeignProduct product, PeerIdentity own, boolean later, int p
      * Its entry under {@code access-points}. Neither product reads GCM as RFC 5084 has it; both read RSA-OAEP, and write
      * PKCS #1 v1.5.
      */
-    String accessPoint() {
+    String accessPoint(boolean later, boolean sends) {
         return """
                   - name: %s
                     url: http://127.0.0.1:%d/as2
@@ -48,7 +53,7 @@ record ForeignWay(ForeignProduct product, PeerIdentity own, boolean later, int p
                         port,
                         later ? "asynchronous" : "synchronous",
                         receiptPort,
-                        later ? "rsa-oaep" : "rsa-pkcs1",
+                        sends ? "rsa-pkcs1" : "rsa-oaep",
                         own.certificate());
     }
 
