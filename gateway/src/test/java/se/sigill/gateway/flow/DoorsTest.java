@@ -80,6 +80,6 @@ class DoorsTest {
         }
 
         assertThat(Journeys.BROKER.texts(queue)).containsExactly(message.id().toString());
-        assertThat(here.mailbox.find(message.id()).orElseThrow().mailbox()).isEqualTo(message.recipientFunction());
+        assertThat(here.deposited(message.id()).orElseThrow().mailbox()).isEqualTo(message.recipientFunction());
     }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import se.sigill.certs.DevPki;
@@ -17,6 +19,7 @@ import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.directory.Function;
 import se.sigill.gateway.directory.Participant;
 import se.sigill.gateway.mailbox.Arrivals;
+import se.sigill.gateway.mailbox.Deposit;
 import se.sigill.gateway.mailbox.Mailbox;
 import se.sigill.gateway.mailbox.TestMailbox;
 import se.sigill.gateway.message.AccessPointName;
@@ -48,6 +51,9 @@ import se.sigill.gateway.trace.TraceEntry;
 
 /** The two journeys of Malmö's gateway: real stores, rules and XML; cryptography and the network are played. */
 final class Journeys {
+
+    private static final Set<String> EVERY_MAILBOX =
+            Set.of(Samples.BISTAND.value(), Samples.FRAGOR.value(), "malmo:jour", "malmo:finns-inte");
 
     static final AccessPointName HERE = new AccessPointName("ap-malmo");
     static final AccessPointName THERE = new AccessPointName("ap-af");
@@ -110,6 +116,15 @@ final class Journeys {
                 AccessPoint.ContentEncryption.AES_256_GCM,
                 AccessPoint.KeyTransport.RSA_OAEP,
                 false);
+    }
+
+    /** A message that arrived, in whichever mailbox it lies. */
+    Optional<Deposit> deposited(MessageId id) {
+        return mailbox.find(id, EVERY_MAILBOX);
+    }
+
+    Optional<InputStream> payloadOf(MessageId id) {
+        return deposited(id).flatMap(mailbox::payload);
     }
 
     // --- the steps

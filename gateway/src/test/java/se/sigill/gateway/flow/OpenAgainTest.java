@@ -44,7 +44,7 @@ class OpenAgainTest {
     void other_content_under_the_same_id_is_a_duplicate_and_the_first_is_untouched() throws IOException {
         var first = Comings.message();
         here.comes(first);
-        var deposit = here.mailbox.find(first.id());
+        var deposit = here.deposited(first.id());
         var other = Comings.message(first.id(), "Något helt annat");
 
         here.comes(other);
@@ -53,8 +53,8 @@ class OpenAgainTest {
         assertThat(here.receiptsAbout(first.id()).get(1).findings())
                 .extracting(Receipt.Finding::detail)
                 .containsExactly("duplicate");
-        assertThat(here.mailbox.find(first.id())).isEqualTo(deposit);
-        try (var payload = here.mailbox.payload(first.id()).orElseThrow()) {
+        assertThat(here.deposited(first.id())).isEqualTo(deposit);
+        try (var payload = here.payloadOf(first.id()).orElseThrow()) {
             assertThat(payload.readAllBytes()).isEqualTo(here.xml(first));
         }
 

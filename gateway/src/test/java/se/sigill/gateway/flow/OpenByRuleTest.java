@@ -32,8 +32,7 @@ class OpenByRuleTest {
             here.open(rules, folder).step(here.arrives(Comings.opened(here, message)));
         }
 
-        assertThat(here.mailbox.find(message.id()).orElseThrow().mailbox())
-                .isEqualTo(new FunctionAddress("malmo:jour"));
+        assertThat(here.deposited(message.id()).orElseThrow().mailbox()).isEqualTo(new FunctionAddress("malmo:jour"));
     }
 
     @Test
@@ -88,7 +87,7 @@ class OpenByRuleTest {
     }
 
     private void assertNothingIsDoneYet(Message message, UUID arrival) {
-        assertThat(here.mailbox.find(message.id())).isEmpty();
+        assertThat(here.deposited(message.id())).isEmpty();
         assertThat(here.receiptsAbout(message.id())).isEmpty();
         assertThat(here.trace.of(message.id().value())).isEmpty();
         assertThat(here.judged(arrival)).isFalse();
@@ -102,7 +101,7 @@ class OpenByRuleTest {
     }
 
     private void assertNotFound(Message message) {
-        assertThat(here.mailbox.find(message.id())).isEmpty();
+        assertThat(here.deposited(message.id())).isEmpty();
         assertThat(here.onlyReceiptAbout(message.id()).findings())
                 .extracting(Receipt.Finding::detail)
                 .containsExactly("not-found");
