@@ -191,7 +191,9 @@ final class JdbcOutbox implements Outbox {
     @Override
     public void fail(Claim claim, String cause, Map<String, String> evidence, Event event) {
         ledger.together(() -> {
-            if (rows.lock(claim.id()).filter(row -> row.token() == claim.token()).isEmpty()) {
+            if (rows.lock(claim.id())
+                    .filter(row -> row.token() == claim.token())
+                    .isEmpty()) {
                 throw new StaleClaim(claim.id());
             }
             settlements.failed(claim.id(), cause, evidence, event);
