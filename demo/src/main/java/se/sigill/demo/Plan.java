@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
  * @param fresh begin with nothing instead of what an earlier run left
  * @param sides makes the usual two sides into those wanted
  * @param more further settings of a side, YAML; they win over the usual ones
+ * @param neighbours who else is in both address books, YAML with {@code participants} and {@code access-points}; none if
+ *     empty
  * @param receipts how access points answer each other: {@code synchronous} or {@code asynchronous}
  */
 public record Plan(
@@ -23,6 +25,7 @@ public record Plan(
         boolean fresh,
         UnaryOperator<Side> sides,
         Function<Side, String> more,
+        String neighbours,
         String receipts) {
 
     /** Two gateways with 512 MB heaps that are quick to start. */
@@ -35,26 +38,31 @@ public record Plan(
                 false,
                 UnaryOperator.identity(),
                 side -> "",
+                "",
                 "synchronous");
     }
 
     public Plan with(List<String> options) {
-        return new Plan(home, gatewayJar, options, fresh, sides, more, receipts);
+        return new Plan(home, gatewayJar, options, fresh, sides, more, neighbours, receipts);
     }
 
     public Plan fresh(boolean wanted) {
-        return new Plan(home, gatewayJar, jvm, wanted, sides, more, receipts);
+        return new Plan(home, gatewayJar, jvm, wanted, sides, more, neighbours, receipts);
     }
 
     public Plan sides(UnaryOperator<Side> wanted) {
-        return new Plan(home, gatewayJar, jvm, fresh, wanted, more, receipts);
+        return new Plan(home, gatewayJar, jvm, fresh, wanted, more, neighbours, receipts);
     }
 
     public Plan more(Function<Side, String> wanted) {
-        return new Plan(home, gatewayJar, jvm, fresh, sides, wanted, receipts);
+        return new Plan(home, gatewayJar, jvm, fresh, sides, wanted, neighbours, receipts);
+    }
+
+    public Plan neighbours(String wanted) {
+        return new Plan(home, gatewayJar, jvm, fresh, sides, more, wanted, receipts);
     }
 
     public Plan receipts(String wanted) {
-        return new Plan(home, gatewayJar, jvm, fresh, sides, more, wanted);
+        return new Plan(home, gatewayJar, jvm, fresh, sides, more, neighbours, wanted);
     }
 }

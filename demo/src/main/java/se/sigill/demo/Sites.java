@@ -70,6 +70,9 @@ final class Sites {
                     side.folder().resolve("gateway.yaml"),
                     filled("gateway.yaml", side) + "---\n" + plan.more().apply(side));
             Files.writeString(directory.resolve("participants.yaml"), directory(sides));
+            if (!plan.neighbours().isEmpty()) {
+                Files.writeString(directory.resolve("neighbours.yaml"), plan.neighbours());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.TransmissionId;
 import se.sigill.gateway.wire.codec.FieldValue;
@@ -38,13 +39,16 @@ record TransferHeaders(
             "Disposition-Notification-Options",
             "Receipt-Delivery-Option");
 
+    private static final Set<String> TRANSFER_ENCODINGS =
+            Set.of("7bit", "8bit", "binary", "base64", "quoted-printable");
+
     static TransferHeaders read(HttpServletRequest request) throws Refusal {
         for (String name : SINGLE) {
             if (Collections.list(request.getHeaders(name)).size() > 1) {
                 throw Refusal.status(400, "header-twice");
             }
         }
-        if (request.getHeader("Content-Encoding") != null) {
+        if (isCoded(request)) {
             throw Refusal.status(415, "content-encoding");
         }
         String contentType = Optional.ofNullable(request.getHeader("Content-Type"))
@@ -58,6 +62,17 @@ record TransferHeaders(
                 type(contentType),
                 contentType,
                 Optional.ofNullable(request.getHeader("Content-Transfer-Encoding")));
+    }
+
+    /**
+     * Whether HTTP's own coding lies around the body, as compression would. camel-as2 repeats its transfer encoding
+     * there: no coding of HTTP (RFC 9110 8.4.1), and the same thing said twice.
+     */
+    private static boolean isCoded(HttpServletRequest request) {
+        String coding = request.getHeader("Content-Encoding");
+        return coding != null
+                && !(TRANSFER_ENCODINGS.contains(coding)
+                        && coding.equals(request.getHeader("Content-Transfer-Encoding")));
     }
 
     private static String required(HttpServletRequest request, String name, String cause) throws Refusal {

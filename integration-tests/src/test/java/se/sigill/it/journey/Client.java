@@ -13,23 +13,23 @@ import se.sigill.demo.Side;
 import se.sigill.demo.Town;
 
 /** One side's business system in a test: the API, and waiting for what it shows. */
-record Client(Side side, Api api) {
+public record Client(Side side, Api api) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    static Client of(Town town, Side side) {
+    public static Client of(Town town, Side side) {
         return calling(() -> new Client(side, town.api(side)));
     }
 
-    String send(JsonNode message) {
+    public String send(JsonNode message) {
         return calling(() -> api.send(message).at("/data/attributes/messageId").asText());
     }
 
-    JsonNode message(String id) {
+    public JsonNode message(String id) {
         return calling(() -> api.message(id));
     }
 
-    String status(String id) {
+    public String status(String id) {
         return message(id).at("/attributes/messageStatus").asText();
     }
 
@@ -42,7 +42,7 @@ record Client(Side side, Api api) {
     }
 
     /** Waits until a message has the status; fails with the events it has when it does not come. */
-    JsonNode awaitStatus(String id, String status) {
+    public JsonNode awaitStatus(String id, String status) {
         await("message " + id + " becomes " + status)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
@@ -51,7 +51,7 @@ record Client(Side side, Api api) {
     }
 
     /** Waits until a message lies in the mailbox. */
-    JsonNode awaitArrival(String id) {
+    public JsonNode awaitArrival(String id) {
         await("message " + id + " arrives")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
@@ -68,7 +68,7 @@ record Client(Side side, Api api) {
         return statuses;
     }
 
-    List<String> steps(String id) {
+    public List<String> steps(String id) {
         var steps = new ArrayList<String>();
         trace(id).path("entries").forEach(entry -> steps.add(entry.path("step").asText()));
         return steps;

@@ -11,10 +11,10 @@ import se.sigill.demo.Show;
 import se.sigill.demo.Town;
 
 /** The towns the tests live in. The shared one is started once and serves every test that does not hurt it. */
-final class Towns {
+public final class Towns {
 
     static final Path ROOT = root();
-    static final Show SILENT =
+    public static final Show SILENT =
             new Show(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
 
     private Towns() {}
@@ -41,7 +41,7 @@ final class Towns {
     }
 
     /** A new town of that name, with nothing in it. */
-    static Plan plan(String name) {
+    public static Plan plan(String name) {
         return Plan.of(ROOT.resolve("integration-tests/target/towns").resolve(name), gatewayJar())
                 .fresh(true);
     }

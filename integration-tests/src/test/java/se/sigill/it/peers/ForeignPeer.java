@@ -20,7 +20,12 @@ public record ForeignPeer(ForeignProduct product, PeerIdentity own, PeerIdentity
 
     /** Starts to listen and returns when it does. */
     public ForeignServer serve() throws IOException, InterruptedException {
-        return serve("own");
+        return serveAt(freePort());
+    }
+
+    /** As {@link #serve()}, where a partner expects it. */
+    public ForeignServer serveAt(int port) throws IOException, InterruptedException {
+        return serve(port, "own");
     }
 
     /**
@@ -28,11 +33,10 @@ public record ForeignPeer(ForeignProduct product, PeerIdentity own, PeerIdentity
      * a partner that canonicalises before it verifies needs that.
      */
     public ForeignServer serveWithCanonicalReceipts() throws IOException, InterruptedException {
-        return serve("crlf");
+        return serve(freePort(), "crlf");
     }
 
-    private ForeignServer serve(String receiptText) throws IOException, InterruptedException {
-        int port = freePort();
+    private ForeignServer serve(int port, String receiptText) throws IOException, InterruptedException {
         Path inbox = Files.createTempDirectory(folder, "inbox");
         List<String> arguments = arguments("serve");
         arguments.addAll(
@@ -53,7 +57,8 @@ public record ForeignPeer(ForeignProduct product, PeerIdentity own, PeerIdentity
         arguments.addAll(List.of("--url", url.toString(), "--file", file.toString()));
         arguments.addAll(List.of("--encryption", delivery.encryption()));
         if (delivery.asynchronousReceipt()) {
-            arguments.addAll(List.of("--mdn", "async", "--mdn-port", String.valueOf(freePort())));
+            int port = delivery.receiptPort() == 0 ? freePort() : delivery.receiptPort();
+            arguments.addAll(List.of("--mdn", "async", "--mdn-port", String.valueOf(port)));
         }
         try (PeerProcess process = PeerProcess.start(product, arguments, log())) {
             return outcome(process.await(START.plus(RECEIPT), "mdn", "failed"));
@@ -93,7 +98,7 @@ public record ForeignPeer(ForeignProduct product, PeerIdentity own, PeerIdentity
         return folder.resolve(product.name() + "-" + own.as2Name() + ".log");
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
