@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import se.sigill.certs.DevPki;
@@ -51,9 +49,6 @@ import se.sigill.gateway.trace.TraceEntry;
 
 /** The two journeys of Malmö's gateway: real stores, rules and XML; cryptography and the network are played. */
 final class Journeys {
-
-    private static final Set<String> EVERY_MAILBOX =
-            Set.of(Samples.BISTAND.value(), Samples.FRAGOR.value(), "malmo:jour", "malmo:finns-inte");
 
     static final AccessPointName HERE = new AccessPointName("ap-malmo");
     static final AccessPointName THERE = new AccessPointName("ap-af");
@@ -116,15 +111,6 @@ final class Journeys {
                 AccessPoint.ContentEncryption.AES_256_GCM,
                 AccessPoint.KeyTransport.RSA_OAEP,
                 false);
-    }
-
-    /** A message that arrived, in whichever mailbox it lies. */
-    Optional<Deposit> deposited(MessageId id) {
-        return mailbox.find(id, EVERY_MAILBOX);
-    }
-
-    Optional<InputStream> payloadOf(MessageId id) {
-        return deposited(id).flatMap(mailbox::payload);
     }
 
     // --- the steps
@@ -254,6 +240,10 @@ final class Journeys {
     /** Whether the arrival needs no more work, however late it gets. */
     boolean judged(UUID arrival) {
         return arrivals.find(arrival).orElseThrow().opened() != null;
+    }
+
+    Deposit deposit(MessageId id, FunctionAddress lying) {
+        return mailbox.find(id, Set.of(lying.value())).orElseThrow();
     }
 
     /** Every receipt we promised to send about a message. */

@@ -1,6 +1,7 @@
 package se.sigill.gateway.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
@@ -139,6 +140,21 @@ class SendTest {
                 .containsEntry("disposition", "failed");
     }
 
+    @Tag("F16")
+    @Test
+    void a_refusal_after_an_attempt_that_may_have_arrived_is_uncertain() {
+        var id = promised();
+        here.network.says(PlayedNetwork.UNREACHABLE);
+        send.step(id);
+        here.network.says(new Transmission.Refused("http-403", Map.of()));
+
+        later(Duration.ofMinutes(1));
+        send.step(id);
+
+        assertThat(here.status(id)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
+        assertThat(here.lastTold(id).swedish()).startsWith("Osäkert om det kom fram");
+    }
+
     // --- several at the same time
 
     @Tag("F4")
@@ -166,7 +182,7 @@ class SendTest {
         here.network.partner = () -> {
             throw new Crash();
         };
-        assertThat(attempt(id)).isFalse();
+        assertThatThrownBy(() -> send.step(id)).isInstanceOf(Crash.class);
 
         send.step(id);
         assertThat(here.network.sent).hasSize(1);
@@ -179,17 +195,11 @@ class SendTest {
         assertThat(here.status(id)).isEqualTo(MessageStatus.WAITING_FOR_RECEIPT);
     }
 
-    private boolean attempt(UUID id) {
-        try {
-            send.step(id);
-            return true;
-        } catch (Crash crash) {
-            return false;
-        }
-    }
+    /** The process is gone: nothing of it goes on. */
+    private static final class Crash extends Error {
 
-    /** No fault of a step, which would be dealt with, but the end of the process. */
-    private static final class Crash extends Error {}
+        private static final long serialVersionUID = 1L;
+    }
 
     @Tag("F47")
     @Test
@@ -209,6 +219,17 @@ class SendTest {
         var id = promised();
         later(Duration.ofHours(23));
         overtakenBy(id, here.settings.lease(), new Transmission.Unreachable("http-503", Duration.ofHours(1)));
+
+        send.step(id);
+
+        assertThat(here.status(id)).isEqualTo(MessageStatus.WAITING_FOR_RECEIPT);
+    }
+
+    @Tag("F47")
+    @Test
+    void a_step_that_was_overtaken_refuses_nothing() {
+        var id = promised();
+        overtakenBy(id, here.settings.lease(), new Transmission.Refused("http-403", Map.of()));
 
         send.step(id);
 
