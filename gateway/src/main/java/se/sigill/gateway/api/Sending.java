@@ -118,7 +118,7 @@ final class Sending {
 
     /** An id of ours is never taken; one of the client's may be, by what was sent or by what was received. */
     private boolean taken(MessageId id) {
-        return outbox.find(id.value()).isPresent() || mailbox.find(id).isPresent();
+        return outbox.find(id.value()).isPresent() || mailbox.holds(id);
     }
 
     private boolean accepted(Message message) throws IOException {

@@ -15,7 +15,8 @@ import se.sigill.gateway.outbox.OutgoingFacts;
 
 /**
  * The messages one caller may see: sent from, or received by, the functions it acts for. What is not its own does not
- * exist (S116). Where both sides live here and the caller acts for both, the sent one is found first.
+ * exist (S116). A message id is unique with its sender only: by an id, the one the caller sent is found first, then the
+ * newest it received. Lists hold them all.
  */
 @Component
 final class Shelf {
@@ -119,40 +120,32 @@ final class Shelf {
     }
 
     private Optional<Item> received(Caller caller, MessageId id) {
-        return mailbox.find(id)
-                .filter(deposit -> caller.actsFor(deposit.mailbox()))
-                .map(Received::new);
+        return mailbox.find(id, caller.functions()).map(Received::new);
     }
 
     /** The message without its documents; empty when deleted. */
     Optional<Message> header(Item item) {
-        return item instanceof Received received
-                ? mailbox.header(item.id()).filter(header -> isOf(header, received.deposit()))
-                : outbox.header(item.id());
-    }
-
-    /** A message id is unique with its sender only: another sender's message under it may lie in another's mailbox. */
-    private static boolean isOf(Message header, Deposit deposit) {
-        return header.sender().id().equals(deposit.from())
-                && header.recipientFunction().equals(deposit.mailbox());
+        return item instanceof Received received ? mailbox.header(received.deposit()) : outbox.header(item.id());
     }
 
     Optional<InputStream> payload(Item item) {
-        return item instanceof Sent ? outbox.payload(item.id().value()) : mailbox.payload(item.id());
+        return item instanceof Received received
+                ? mailbox.payload(received.deposit())
+                : outbox.payload(item.id().value());
     }
 
     /** Writes into the trace that the content of a received message was handed over. */
     void fetched(Caller caller, Item item) {
-        if (item instanceof Received) {
-            mailbox.fetched(item.id(), caller.facts());
+        if (item instanceof Received received) {
+            mailbox.fetched(received.deposit(), caller.facts());
         }
     }
 
     /** False when the message is not at rest. */
     boolean delete(Caller caller, Item item) {
         return item.status().deletable()
-                && (item instanceof Sent
-                        ? outbox.delete(item.id(), caller.facts())
-                        : mailbox.delete(item.id(), caller.facts()));
+                && (item instanceof Received received
+                        ? mailbox.delete(received.deposit(), caller.facts())
+                        : outbox.delete(item.id(), caller.facts()));
     }
 }

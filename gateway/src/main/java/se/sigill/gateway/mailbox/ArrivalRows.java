@@ -47,11 +47,15 @@ class ArrivalRows {
     private static final String ANSWER_AGAIN =
             "update arrival set answer_later = true, answered = null, answer_due = :at where id = :id";
 
-    /** The envelopes of a deleted message: all that the same access point brought under its id and that were judged. */
+    /**
+     * The envelopes of a deleted message: its own, and judged repetitions with the very same bytes. Another envelope
+     * merely claims the id; it may be anybody's, and is evidence.
+     */
     private static final String ENVELOPES_OF = """
             select same.envelope from arrival a
-            join arrival same on same.subject = a.subject and same.from_ap = a.from_ap
-            where a.id = :id and same.opened is not null""";
+            join arrival same on same.subject = a.subject
+            where a.id = :id and (same.id = a.id
+                or (same.from_ap = a.from_ap and same.digest = a.digest and same.opened is not null))""";
 
     private final JdbcClient jdbc;
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -35,15 +36,18 @@ class DepositRows {
             on conflict (sender, id) do nothing""";
     private static final String DIGEST = "select payload_digest from deposit where sender = :sender and id = :id";
 
-    /** Two senders may use one id, by malice only; the first one's message answers to it. */
-    private static final String FIND =
-            "select " + COLUMNS + " from deposit where id = :id and deleted_at is null order by place limit 1";
+    private static final String FIND = "select " + COLUMNS
+            + " from deposit where id = :id and mailbox = any(:mailboxes) and deleted_at is null"
+            + " order by place desc limit 1";
+    private static final String HOLDS = "select exists (select from deposit where id = :id and deleted_at is null)";
 
-    private static final String HEADER =
-            "select header from deposit where id = :id and deleted_at is null order by place limit 1";
-    private static final String DELETE = """
-            update deposit set deleted_at = :now, header = null
-            where sender = :sender and id = :id and deleted_at is null""";
+    /** A message id is unique with its sender only. */
+    private static final String THIS = " where sender = :sender and id = :id and deleted_at is null";
+
+    private static final String PAYLOAD = "select payload from deposit" + THIS;
+    private static final String HEADER = "select header from deposit" + THIS;
+    private static final String DELETE =
+            "update deposit set deleted_at = :now, header = null" + THIS + " returning payload";
 
     private final JdbcClient jdbc;
 
@@ -85,32 +89,43 @@ class DepositRows {
                 .single();
     }
 
-    Optional<Row> find(MessageId id) {
-        return jdbc.sql(FIND).param("id", id.value()).query(DepositRows::read).optional();
-    }
-
-    /** Nobody else changes the row before the transaction ends. */
-    Optional<Row> lock(MessageId id) {
-        return jdbc.sql(FIND + " for update")
-                .param("id", id.value())
+    Optional<Deposit> find(MessageId id, Set<String> mailboxes) {
+        var values =
+                new MapSqlParameterSource("id", id.value()).addValue("mailboxes", mailboxes.toArray(String[]::new));
+        return jdbc.sql(FIND)
+                .paramSource(values)
                 .query(DepositRows::read)
-                .optional();
+                .optional()
+                .map(Row::deposit);
     }
 
-    Optional<Content> header(MessageId id) {
-        return jdbc.sql(HEADER)
-                .param("id", id.value())
+    boolean holds(MessageId id) {
+        return jdbc.sql(HOLDS).param("id", id.value()).query(Boolean.class).single();
+    }
+
+    Optional<VaultId> payload(Deposit deposit) {
+        return of(deposit, PAYLOAD).query(UUID.class).optional().map(VaultId::new);
+    }
+
+    Optional<Content> header(Deposit deposit) {
+        return of(deposit, HEADER)
                 .query((row, i) -> Content.of(row.getBytes("header")))
                 .optional();
     }
 
-    boolean delete(Deposit deposit, OffsetDateTime now) {
-        return jdbc.sql(DELETE)
-                        .param("now", now)
-                        .param("sender", deposit.from().value())
-                        .param("id", deposit.id().value())
-                        .update()
-                == 1;
+    /** @return where the content lies, to whoever deletes first */
+    Optional<VaultId> delete(Deposit deposit, OffsetDateTime now) {
+        return of(deposit, DELETE)
+                .param("now", now)
+                .query(UUID.class)
+                .optional()
+                .map(VaultId::new);
+    }
+
+    private JdbcClient.StatementSpec of(Deposit deposit, String sql) {
+        return jdbc.sql(sql)
+                .param("sender", deposit.from().value())
+                .param("id", deposit.id().value());
     }
 
     /**

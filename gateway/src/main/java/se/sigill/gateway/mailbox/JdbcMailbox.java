@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -140,18 +141,23 @@ final class JdbcMailbox implements Mailbox {
     }
 
     @Override
-    public Optional<Deposit> find(MessageId id) {
-        return deposits.find(id).map(DepositRows.Row::deposit);
+    public Optional<Deposit> find(MessageId id, Set<String> mailboxes) {
+        return deposits.find(id, mailboxes);
     }
 
     @Override
-    public Optional<InputStream> payload(MessageId id) {
-        return deposits.find(id).map(DepositRows.Row::payload).flatMap(vault::open);
+    public boolean holds(MessageId id) {
+        return deposits.holds(id);
     }
 
     @Override
-    public Optional<Message> header(MessageId id) {
-        return deposits.header(id).map(header -> ProtectedHeader.reveal(header.bytes(), id, vault));
+    public Optional<InputStream> payload(Deposit deposit) {
+        return deposits.payload(deposit).flatMap(vault::open);
+    }
+
+    @Override
+    public Optional<Message> header(Deposit deposit) {
+        return deposits.header(deposit).map(header -> ProtectedHeader.reveal(header.bytes(), deposit.id(), vault));
     }
 
     @Override
@@ -160,23 +166,22 @@ final class JdbcMailbox implements Mailbox {
     }
 
     @Override
-    public void fetched(MessageId id, Map<String, String> facts) {
-        transactions.executeWithoutResult(
-                status -> deposits.find(id).ifPresent(row -> trace.record(id.value(), null, Step.FETCHED, facts)));
+    public void fetched(Deposit deposit, Map<String, String> facts) {
+        transactions.executeWithoutResult(status -> deposits.payload(deposit)
+                .ifPresent(payload -> trace.record(deposit.id().value(), null, Step.FETCHED, facts)));
     }
 
     @Override
-    public boolean delete(MessageId id, Map<String, String> facts) {
-        return Boolean.TRUE.equals(transactions.execute(
-                status -> deposits.lock(id).filter(row -> erase(row, facts)).isPresent()));
+    public boolean delete(Deposit deposit, Map<String, String> facts) {
+        return Boolean.TRUE.equals(transactions.execute(status -> erase(deposit, facts)));
     }
 
-    private boolean erase(DepositRows.Row row, Map<String, String> facts) {
-        var deposit = row.deposit();
-        if (!deposits.delete(deposit, ArrivalRows.time(clock.instant()))) {
+    private boolean erase(Deposit deposit, Map<String, String> facts) {
+        var payload = deposits.delete(deposit, ArrivalRows.time(clock.instant()));
+        if (payload.isEmpty()) {
             return false;
         }
-        vault.erase(row.payload());
+        vault.erase(payload.get());
         for (VaultId envelope : arrivals.envelopesOfMessage(deposit.arrival())) {
             vault.erase(envelope);
         }

@@ -38,21 +38,30 @@ public interface Mailbox {
     /** Stores the receipt given for a deposited message. Joins the caller's transaction. */
     void receipted(ParticipantId from, MessageId id, Receipt receipt);
 
-    Optional<Deposit> find(MessageId id);
+    /**
+     * A message id is unique with its sender only: of several senders' messages under one id this is the newest that
+     * lies in one of these mailboxes.
+     *
+     * @param mailboxes function addresses the client may see; empty finds nothing
+     */
+    Optional<Deposit> find(MessageId id, Set<String> mailboxes);
+
+    /** Whether a message under this id lies here, whoever sent it and whosever it is. */
+    boolean holds(MessageId id);
 
     /** The SDK message as XML, decrypted; empty when deleted. */
-    Optional<InputStream> payload(MessageId id);
+    Optional<InputStream> payload(Deposit deposit);
 
-    /** The message's header for lists, without documents; decrypted. */
-    Optional<Message> header(MessageId id);
+    /** The message's header for lists, without documents; decrypted; empty when deleted. */
+    Optional<Message> header(Deposit deposit);
 
     List<Deposit> list(Filter filter);
 
     /** A client fetched the message with content: traced. */
-    void fetched(MessageId id, Map<String, String> facts);
+    void fetched(Deposit deposit, Map<String, String> facts);
 
     /** Erases content and hides the message; evidence stays. */
-    boolean delete(MessageId id, Map<String, String> facts);
+    boolean delete(Deposit deposit, Map<String, String> facts);
 
     /** What came of a deposit. */
     sealed interface Depositing {

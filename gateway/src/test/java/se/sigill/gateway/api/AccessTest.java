@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.sigill.gateway.message.Message;
+import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.message.Party;
 import se.sigill.gateway.trace.Step;
@@ -214,11 +215,69 @@ class AccessTest extends ApiTest {
                 first.documents());
         stores.mailbox().arrives(copied, TestGateway.NOW);
 
-        var listed = get(MESSAGES, Tokens.forFunctions(OWN)).response().body();
+        var path = MESSAGES + "/" + first.id();
+        var skola = Tokens.forFunctions(TestGateway.SKOLA.value());
+        var own = Tokens.forFunctions(OWN);
 
-        assertThat(listed).doesNotContain("Fråga").doesNotContain(TestGateway.SKOLA.value());
-        assertThat(get(MESSAGES + "/" + first.id(), Tokens.forFunctions(OWN)).status())
-                .isEqualTo(404);
+        assertThat(labels(own)).containsExactly("Samma id");
+        assertThat(labels(skola)).containsExactly("Fråga");
+        assertThat(label(get(path, own))).isEqualTo("Samma id");
+        assertThat(label(get(path, skola))).isEqualTo("Fråga");
+        assertThat(get("/v1/messages/" + first.id() + "/trace", own).status()).isEqualTo(200);
+        assertThat(delete(path, own).status()).isEqualTo(202);
+        assertThat(get(path, own).status()).isEqualTo(404);
+        assertThat(label(get(path, skola))).isEqualTo("Fråga");
+    }
+
+    @Test
+    void an_id_both_sent_and_received_names_the_sent_and_lists_hold_both() {
+        var sent = sent(message());
+        var received = TestGateway.arriving(TestGateway.BISTAND);
+        var same = new Message(
+                MessageId.of(sent),
+                received.conversation(),
+                null,
+                received.created(),
+                "Samma id",
+                false,
+                null,
+                received.sender(),
+                received.recipient(),
+                received.documents());
+        stores.mailbox().arrives(same, TestGateway.NOW.plusSeconds(5));
+        var own = Tokens.forFunctions(OWN);
+
+        assertThat(labels(own)).containsExactly("Samma id", "Fråga om planering");
+        assertThat(label(get(MESSAGES + "/" + sent, own))).isEqualTo("Fråga om planering");
+        assertThat(stores.mailbox().fetched).isEmpty();
+    }
+
+    private static String label(Answer answer) {
+        return answer.json().at("/data/attributes/label").asText();
+    }
+
+    private List<String> labels(String token) {
+        return get(MESSAGES, token).json().path("data").findValuesAsText("label").stream()
+                .filter(label -> label.startsWith("Samma") || label.startsWith("Fråga"))
+                .toList();
+    }
+
+    @Test
+    void s116_a_message_in_a_mailbox_that_a_rule_chose_is_that_mailbox_s_alone() {
+        var message = TestGateway.arriving(TestGateway.SKOLA);
+        stores.mailbox().arrives(message, TestGateway.BISTAND, TestGateway.NOW);
+        var path = MESSAGES + "/" + message.id();
+        var named = Tokens.forFunctions(TestGateway.SKOLA.value());
+        var chosen = Tokens.forFunctions(OWN);
+
+        assertThat(labels(named)).isEmpty();
+        assertThat(get(path, named).status()).isEqualTo(404);
+        assertThat(delete(path, named).status()).isEqualTo(404);
+        assertThat(labels(chosen)).containsExactly("Fråga");
+        assertThat(label(get(path, chosen))).isEqualTo("Fråga");
+        assertThat(delete(path, chosen).status()).isEqualTo(202);
+        assertThat(get(path, chosen).status()).isEqualTo(404);
+        assertThat(labels(chosen)).isEmpty();
     }
 
     @Test

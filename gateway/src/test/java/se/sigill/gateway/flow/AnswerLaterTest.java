@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import se.sigill.gateway.support.InParallel;
 import se.sigill.gateway.support.TestDatabase;
 
 @Tag("F28")
@@ -67,5 +68,17 @@ class AnswerLaterTest {
         answerLater.step(UUID.randomUUID());
 
         assertThat(here.network.posted).isEmpty();
+    }
+
+    @Test
+    void many_bells_at_the_same_time_post_the_answer_once() {
+        var arrival = here.arrives("<xhe/>", true);
+
+        InParallel.times(8, bell -> {
+            answerLater.step(arrival);
+            return true;
+        });
+
+        assertThat(here.network.posted).hasSize(1);
     }
 }

@@ -80,6 +80,7 @@ class DoorsTest {
         }
 
         assertThat(Journeys.BROKER.texts(queue)).containsExactly(message.id().toString());
-        assertThat(here.mailbox.find(message.id()).orElseThrow().mailbox()).isEqualTo(message.recipientFunction());
+        assertThat(here.deposit(message.id(), message.recipientFunction()).from())
+                .isEqualTo(message.sender().id());
     }
 }

@@ -17,6 +17,7 @@ import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.directory.Function;
 import se.sigill.gateway.directory.Participant;
 import se.sigill.gateway.mailbox.Arrivals;
+import se.sigill.gateway.mailbox.Deposit;
 import se.sigill.gateway.mailbox.Mailbox;
 import se.sigill.gateway.mailbox.TestMailbox;
 import se.sigill.gateway.message.AccessPointName;
@@ -239,6 +240,10 @@ final class Journeys {
     /** Whether the arrival needs no more work, however late it gets. */
     boolean judged(UUID arrival) {
         return arrivals.find(arrival).orElseThrow().opened() != null;
+    }
+
+    Deposit deposit(MessageId id, FunctionAddress lying) {
+        return mailbox.find(id, Set.of(lying.value())).orElseThrow();
     }
 
     /** Every receipt we promised to send about a message. */

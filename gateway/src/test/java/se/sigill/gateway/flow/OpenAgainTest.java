@@ -11,6 +11,7 @@ import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.MessageStatus;
 import se.sigill.gateway.message.Receipt;
 import se.sigill.gateway.support.InParallel;
+import se.sigill.gateway.support.Samples;
 import se.sigill.gateway.support.TestDatabase;
 
 /** What comes again is answered as before, and delivered once. */
@@ -44,7 +45,7 @@ class OpenAgainTest {
     void other_content_under_the_same_id_is_a_duplicate_and_the_first_is_untouched() throws IOException {
         var first = Comings.message();
         here.comes(first);
-        var deposit = here.mailbox.find(first.id());
+        var deposit = here.deposit(first.id(), Samples.BISTAND);
         var other = Comings.message(first.id(), "Något helt annat");
 
         here.comes(other);
@@ -53,8 +54,8 @@ class OpenAgainTest {
         assertThat(here.receiptsAbout(first.id()).get(1).findings())
                 .extracting(Receipt.Finding::detail)
                 .containsExactly("duplicate");
-        assertThat(here.mailbox.find(first.id())).isEqualTo(deposit);
-        try (var payload = here.mailbox.payload(first.id()).orElseThrow()) {
+        assertThat(here.deposit(first.id(), Samples.BISTAND)).isEqualTo(deposit);
+        try (var payload = here.mailbox.payload(deposit).orElseThrow()) {
             assertThat(payload.readAllBytes()).isEqualTo(here.xml(first));
         }
 

@@ -13,6 +13,7 @@ import org.springframework.jms.JmsException;
 import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.Receipt;
+import se.sigill.gateway.support.Samples;
 import se.sigill.gateway.support.TestDatabase;
 
 /** What a rule may choose of an incoming message, and what happens when it or its choice fails. */
@@ -32,8 +33,8 @@ class OpenByRuleTest {
             here.open(rules, folder).step(here.arrives(Comings.opened(here, message)));
         }
 
-        assertThat(here.mailbox.find(message.id()).orElseThrow().mailbox())
-                .isEqualTo(new FunctionAddress("malmo:jour"));
+        assertThat(here.deposit(message.id(), new FunctionAddress("malmo:jour")).from())
+                .isEqualTo(Samples.AF);
     }
 
     @Test
@@ -88,7 +89,7 @@ class OpenByRuleTest {
     }
 
     private void assertNothingIsDoneYet(Message message, UUID arrival) {
-        assertThat(here.mailbox.find(message.id())).isEmpty();
+        assertThat(here.mailbox.holds(message.id())).isFalse();
         assertThat(here.receiptsAbout(message.id())).isEmpty();
         assertThat(here.trace.of(message.id().value())).isEmpty();
         assertThat(here.judged(arrival)).isFalse();
@@ -102,7 +103,7 @@ class OpenByRuleTest {
     }
 
     private void assertNotFound(Message message) {
-        assertThat(here.mailbox.find(message.id())).isEmpty();
+        assertThat(here.mailbox.holds(message.id())).isFalse();
         assertThat(here.onlyReceiptAbout(message.id()).findings())
                 .extracting(Receipt.Finding::detail)
                 .containsExactly("not-found");

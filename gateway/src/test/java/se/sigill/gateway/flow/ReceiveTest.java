@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessException;
 import se.sigill.gateway.mailbox.Arrival;
 import se.sigill.gateway.message.AccessPointName;
@@ -16,6 +21,7 @@ import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Digest;
 import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.message.TransmissionId;
+import se.sigill.gateway.payload.Rejections;
 import se.sigill.gateway.seal.EnvelopeHeader;
 import se.sigill.gateway.seal.EnvelopeHeader.PayloadKind;
 import se.sigill.gateway.seal.Opening;
@@ -114,23 +120,27 @@ class ReceiveTest {
         assertThat(here.trace.of(other.id().value())).isEmpty();
     }
 
+    static Stream<Arguments> strangers() {
+        var lund = new ParticipantId("0203:lund.example");
+        return Stream.of(
+                Arguments.of(Samples.AF, lund),
+                Arguments.of(lund, Samples.MALMO),
+                Arguments.of(Samples.MALMO, Samples.MALMO));
+    }
+
     @Tag("S37")
     @Tag("S90")
-    @Test
-    void an_envelope_for_somebody_else_is_not_kept() {
-        var header = new EnvelopeHeader(
-                UUID.randomUUID(),
-                Samples.CREATED,
-                Samples.AF,
-                new ParticipantId("0203:lund.example"),
-                Samples.BISTAND,
-                PayloadKind.RECEIPT);
-        var receipt = Samples.receipt(Comings.message().id(), Samples.AF, header.to(), true);
-        var envelope = here.opener.envelope(new Opening.ReceiptOpened(header, receipt, Journeys.SIGNER));
+    @ParameterizedTest
+    @MethodSource("strangers")
+    void an_envelope_for_or_from_somebody_this_way_does_not_lead_to_is_not_kept(ParticipantId from, ParticipantId to) {
+        var id = UUID.randomUUID();
+        var header = new EnvelopeHeader(id, Samples.CREATED, from, to, Samples.BISTAND, PayloadKind.MESSAGE);
+        var envelope =
+                here.opener.envelope(new Opening.Rejected(header, List.of(Rejections.unknownFunction()), null, null));
 
         assertThat(receive.receive(received(envelope, false))).isInstanceOf(Reception.NotServed.class);
 
-        assertThat(here.trace.of(header.id())).isEmpty();
+        assertThat(here.trace.of(id)).isEmpty();
         assertThat(kept(transmission)).isZero();
     }
 

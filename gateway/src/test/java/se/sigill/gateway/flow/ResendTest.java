@@ -71,6 +71,21 @@ class ResendTest {
     }
 
     @Test
+    void a_fault_of_our_own_is_like_a_partner_that_cannot_be_reached() {
+        var id = promised();
+        here.network.partner = () -> {
+            throw new IllegalStateException("a fault of ours");
+        };
+
+        send.step(id);
+        assertThat(here.lastTold(id).detail()).isEqualTo("internal-fault");
+
+        later(Duration.ofHours(24));
+        send.step(id);
+        assertUncertain(id);
+    }
+
+    @Test
     void a_second_attempt_has_its_bell_set() {
         var id = promised();
         here.network.says(new Transmission.Unreachable("http-503", Duration.ofMinutes(47)));

@@ -1,6 +1,7 @@
 package se.sigill.gateway.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
@@ -139,6 +140,21 @@ class SendTest {
                 .containsEntry("disposition", "failed");
     }
 
+    @Tag("F16")
+    @Test
+    void a_refusal_after_an_attempt_that_may_have_arrived_is_uncertain() {
+        var id = promised();
+        here.network.says(PlayedNetwork.UNREACHABLE);
+        send.step(id);
+        here.network.says(new Transmission.Refused("http-403", Map.of()));
+
+        later(Duration.ofMinutes(1));
+        send.step(id);
+
+        assertThat(here.status(id)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
+        assertThat(here.lastTold(id).swedish()).startsWith("Osäkert om det kom fram");
+    }
+
     // --- several at the same time
 
     @Tag("F4")
@@ -164,9 +180,9 @@ class SendTest {
     void after_a_crash_in_the_middle_of_a_transmission_the_very_same_bytes_go_again() {
         var id = promised();
         here.network.partner = () -> {
-            throw new IllegalStateException("crash");
+            throw new Crash();
         };
-        assertThat(attempt(id)).isFalse();
+        assertThatThrownBy(() -> send.step(id)).isInstanceOf(Crash.class);
 
         send.step(id);
         assertThat(here.network.sent).hasSize(1);
@@ -179,13 +195,10 @@ class SendTest {
         assertThat(here.status(id)).isEqualTo(MessageStatus.WAITING_FOR_RECEIPT);
     }
 
-    private boolean attempt(UUID id) {
-        try {
-            send.step(id);
-            return true;
-        } catch (IllegalStateException crash) {
-            return false;
-        }
+    /** The process is gone: nothing of it goes on. */
+    private static final class Crash extends Error {
+
+        private static final long serialVersionUID = 1L;
     }
 
     @Tag("F47")
@@ -206,6 +219,17 @@ class SendTest {
         var id = promised();
         later(Duration.ofHours(23));
         overtakenBy(id, here.settings.lease(), new Transmission.Unreachable("http-503", Duration.ofHours(1)));
+
+        send.step(id);
+
+        assertThat(here.status(id)).isEqualTo(MessageStatus.WAITING_FOR_RECEIPT);
+    }
+
+    @Tag("F47")
+    @Test
+    void a_step_that_was_overtaken_refuses_nothing() {
+        var id = promised();
+        overtakenBy(id, here.settings.lease(), new Transmission.Refused("http-403", Map.of()));
 
         send.step(id);
 

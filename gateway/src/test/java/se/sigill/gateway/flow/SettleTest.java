@@ -179,6 +179,19 @@ class SettleTest {
         assertThat(here.lastTraced(id)).containsEntry("cause", "processed/error: unexpected-processing-error");
     }
 
+    @Tag("F18")
+    @Test
+    void a_negative_answer_after_more_than_one_attempt_is_uncertain() {
+        var sent = pending();
+        here.clock.forward(here.settings.answerDeadline());
+        here.send().step(id);
+
+        acknowledged(answer(sent.to(), sent.id(), sent.integrity(), false));
+
+        assertThat(here.status(id)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
+        assertThat(here.lastTold(id).swedish()).startsWith("Osäkert om det kom fram");
+    }
+
     @Tag("S46")
     @Test
     void an_answer_about_other_bytes_is_no_delivery() {

@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -43,13 +44,11 @@ interface MailboxContract {
     }
 
     default Mailbox.Depositing deposit(Message message, String payload) {
-        return mailbox()
-                .deposit(
-                        verified(message, payload),
-                        message.recipientFunction(),
-                        UUID.randomUUID(),
-                        now(),
-                        Map.of("rule", "ab"));
+        return deposit(message, message.recipientFunction(), payload);
+    }
+
+    default Mailbox.Depositing deposit(Message message, FunctionAddress mailbox, String payload) {
+        return mailbox().deposit(verified(message, payload), mailbox, UUID.randomUUID(), now(), Map.of("rule", "ab"));
     }
 
     default Verified verified(Message message, String payload) {
@@ -63,6 +62,10 @@ interface MailboxContract {
     default Message deposited(Message message) {
         assertThat(deposit(message, "<hemlig/>")).isInstanceOf(Mailbox.Depositing.Deposited.class);
         return message;
+    }
+
+    default Optional<Deposit> find(Message message) {
+        return mailbox().find(message.id(), Set.of(message.recipientFunction().value()));
     }
 
     static Message sentBy(ParticipantId sender, MessageId id) {
@@ -87,16 +90,16 @@ interface MailboxContract {
     @Test
     default void a_deposited_message_lies_in_its_mailbox() throws Exception {
         var message = deposited();
-        var deposit = mailbox().find(message.id()).orElseThrow();
+        var deposit = find(message).orElseThrow();
 
         assertThat(deposit.mailbox()).isEqualTo(Samples.FRAGOR);
         assertThat(deposit.from()).isEqualTo(Samples.MALMO);
         assertThat(deposit.received()).isEqualTo(now());
         assertThat(deposit.signer()).isEqualTo(Digest.of(SIGNER.getEncoded()).toString());
-        try (var payload = mailbox().payload(message.id()).orElseThrow()) {
+        try (var payload = mailbox().payload(deposit).orElseThrow()) {
             assertThat(payload.readAllBytes()).asString(UTF_8).isEqualTo("<hemlig/>");
         }
-        var header = mailbox().header(message.id()).orElseThrow();
+        var header = mailbox().header(deposit).orElseThrow();
         assertThat(header.label()).isEqualTo(message.label());
         assertThat(header.sender()).isEqualTo(message.sender());
         assertThat(header.documents())
@@ -119,10 +122,10 @@ interface MailboxContract {
     @Test
     default void d1_the_same_id_with_other_content_is_a_duplicate_and_the_first_is_untouched() {
         var message = deposited();
-        var before = mailbox().find(message.id());
+        var before = find(message);
 
         assertThat(deposit(message, "<annat/>")).isInstanceOf(Mailbox.Depositing.Duplicate.class);
-        assertThat(mailbox().find(message.id())).isEqualTo(before);
+        assertThat(find(message)).isEqualTo(before);
     }
 
     @Test
@@ -150,6 +153,44 @@ interface MailboxContract {
     }
 
     @Test
+    default void s116_an_id_of_several_senders_names_the_newest_in_ones_own_mailboxes() {
+        var id = MessageId.random();
+        var mine = new FunctionAddress("own:" + UUID.randomUUID());
+        var theirs = new FunctionAddress("own:" + UUID.randomUUID());
+        deposit(sentBy(Samples.MALMO, id), mine, "<first/>");
+        deposit(sentBy(OTHER, id), mine, "<second/>");
+        deposit(sentBy(new ParticipantId("0203:annan.example"), id), theirs, "<third/>");
+
+        assertThat(mailbox().find(id, Set.of(mine.value()))).map(Deposit::from).contains(OTHER);
+        assertThat(mailbox().find(id, Set.of(mine.value(), theirs.value())))
+                .map(Deposit::mailbox)
+                .contains(theirs);
+        assertThat(mailbox().find(id, Set.of("own:nobody"))).isEmpty();
+        assertThat(mailbox().find(id, Set.of())).isEmpty();
+        assertThat(mailbox().holds(id)).isTrue();
+    }
+
+    @Test
+    default void s116_a_deleted_message_leaves_another_sender_s_under_its_id() throws Exception {
+        var id = MessageId.random();
+        var mine = new FunctionAddress("own:" + UUID.randomUUID());
+        deposit(sentBy(Samples.MALMO, id), mine, "<first/>");
+        deposit(sentBy(OTHER, id), mine, "<second/>");
+        var second = mailbox().find(id, Set.of(mine.value())).orElseThrow();
+
+        var deletions = InParallel.times(10, i -> mailbox().delete(second, Map.of()));
+
+        assertThat(deletions).containsOnlyOnce(true);
+        var first = mailbox().find(id, Set.of(mine.value())).orElseThrow();
+        assertThat(first.from()).isEqualTo(Samples.MALMO);
+        assertThat(mailbox().header(first)).map(header -> header.sender().id()).contains(Samples.MALMO);
+        try (var payload = mailbox().payload(first).orElseThrow()) {
+            assertThat(payload.readAllBytes()).asString(UTF_8).isEqualTo("<first/>");
+        }
+        assertThat(mailbox().payload(second)).isEmpty();
+    }
+
+    @Test
     default void a_rejected_message_gets_the_same_rejection_again() {
         var id = MessageId.random();
         var receipt = Samples.receipt(id, Samples.AF, Samples.MALMO, false);
@@ -160,7 +201,7 @@ interface MailboxContract {
         assertThat(mailbox().earlierReceipt(Samples.MALMO, id, digest("<annat/>")))
                 .isEmpty();
         assertThat(mailbox().earlierReceipt(OTHER, id, digest("<fel/>"))).isEmpty();
-        assertThat(mailbox().find(id)).isEmpty();
+        assertThat(mailbox().holds(id)).isFalse();
         assertThat(steps(id)).containsExactly(Step.REJECTED);
         assertThat(trace().of(id.value()).get(0).facts()).containsEntry("reasons", "BV not-found");
     }
@@ -206,10 +247,12 @@ interface MailboxContract {
     @Test
     default void a_fetched_message_is_traced() {
         var message = deposited();
-        mailbox().fetched(message.id(), Map.of("client", "mk"));
-        mailbox().fetched(new MessageId(UUID.randomUUID()), Map.of());
+        var deposit = find(message).orElseThrow();
+        mailbox().fetched(deposit, Map.of("client", "mk"));
+        mailbox().delete(deposit, Map.of());
+        mailbox().fetched(deposit, Map.of());
 
-        assertThat(steps(message.id())).containsExactly(Step.DEPOSITED, Step.FETCHED);
+        assertThat(steps(message.id())).containsExactly(Step.DEPOSITED, Step.FETCHED, Step.DELETED);
     }
 
     @Test
@@ -257,12 +300,15 @@ interface MailboxContract {
         var message = deposited(to(mine, Samples.BISTAND, now()));
         var id = message.id();
 
-        assertThat(mailbox().delete(id, Map.of("client", "mk"))).isTrue();
-        assertThat(mailbox().delete(id, Map.of("client", "mk"))).isFalse();
+        var deposit = find(message).orElseThrow();
 
-        assertThat(mailbox().find(id)).isEmpty();
-        assertThat(mailbox().payload(id)).isEmpty();
-        assertThat(mailbox().header(id)).isEmpty();
+        assertThat(mailbox().delete(deposit, Map.of("client", "mk"))).isTrue();
+        assertThat(mailbox().delete(deposit, Map.of("client", "mk"))).isFalse();
+
+        assertThat(find(message)).isEmpty();
+        assertThat(mailbox().holds(id)).isFalse();
+        assertThat(mailbox().payload(deposit)).isEmpty();
+        assertThat(mailbox().header(deposit)).isEmpty();
         assertThat(ids(new Mailbox.Filter(Set.of(mine.value()), null, null, null, null, 0, 9)))
                 .isEmpty();
         assertThat(deposit(message, "<hemlig/>")).isInstanceOf(Mailbox.Depositing.Repeated.class);

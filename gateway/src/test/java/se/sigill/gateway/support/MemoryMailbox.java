@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.sigill.gateway.mailbox.Deposit;
@@ -36,13 +37,15 @@ public final class MemoryMailbox implements Mailbox {
         this.xml = xml;
     }
 
-    /** Two senders may use one id; the first one's message answers to it. */
+    /** Two senders may use one id. */
     private record Key(ParticipantId sender, MessageId id) {}
 
-    private Optional<Item> first(MessageId id) {
-        return items.values().stream()
-                .filter(item -> item.deposit().id().equals(id))
-                .findFirst();
+    private static Key key(Deposit deposit) {
+        return new Key(deposit.from(), deposit.id());
+    }
+
+    private Optional<Item> item(Deposit deposit) {
+        return Optional.ofNullable(items.get(key(deposit)));
     }
 
     private record Item(Deposit deposit, Message message, Content payload) {}
@@ -52,8 +55,13 @@ public final class MemoryMailbox implements Mailbox {
         fetched.clear();
     }
 
-    /** A message comes to rest in its mailbox. */
-    public synchronized void arrives(Message message, Instant at) {
+    /** A message comes to rest in the mailbox it names. */
+    public void arrives(Message message, Instant at) {
+        arrives(message, message.recipientFunction(), at);
+    }
+
+    /** A message comes to rest in the mailbox that a rule chose. */
+    public synchronized void arrives(Message message, FunctionAddress mailbox, Instant at) {
         var payload = new ByteArrayOutputStream();
         xml.write(message, payload);
         var deposit = new Deposit(
@@ -63,30 +71,37 @@ public final class MemoryMailbox implements Mailbox {
                 message.sender().id(),
                 message.senderFunction(),
                 message.recipient().id(),
-                message.recipientFunction(),
+                mailbox,
                 message.created(),
                 at,
                 "00",
                 UUID.randomUUID(),
                 payload.size());
-        items.put(
-                new Key(message.sender().id(), message.id()),
-                new Item(deposit, message, Content.of(payload.toByteArray())));
+        items.put(key(deposit), new Item(deposit, message, Content.of(payload.toByteArray())));
     }
 
     @Override
-    public synchronized Optional<Deposit> find(MessageId id) {
-        return first(id).map(Item::deposit);
+    public synchronized Optional<Deposit> find(MessageId id, Set<String> mailboxes) {
+        return items.values().stream()
+                .map(Item::deposit)
+                .filter(deposit -> deposit.id().equals(id))
+                .filter(deposit -> mailboxes.contains(deposit.mailbox().value()))
+                .reduce((earlier, later) -> later);
     }
 
     @Override
-    public synchronized Optional<InputStream> payload(MessageId id) {
-        return first(id).map(item -> item.payload().open());
+    public synchronized boolean holds(MessageId id) {
+        return items.keySet().stream().anyMatch(key -> key.id().equals(id));
     }
 
     @Override
-    public synchronized Optional<Message> header(MessageId id) {
-        return first(id).map(Item::message);
+    public synchronized Optional<InputStream> payload(Deposit deposit) {
+        return item(deposit).map(item -> item.payload().open());
+    }
+
+    @Override
+    public synchronized Optional<Message> header(Deposit deposit) {
+        return item(deposit).map(Item::message);
     }
 
     @Override
@@ -112,13 +127,13 @@ public final class MemoryMailbox implements Mailbox {
     }
 
     @Override
-    public synchronized void fetched(MessageId id, Map<String, String> facts) {
-        fetched.add(id);
+    public synchronized void fetched(Deposit deposit, Map<String, String> facts) {
+        fetched.add(deposit.id());
     }
 
     @Override
-    public synchronized boolean delete(MessageId id, Map<String, String> facts) {
-        return first(id).map(item -> items.values().remove(item)).orElse(false);
+    public synchronized boolean delete(Deposit deposit, Map<String, String> facts) {
+        return items.remove(key(deposit)) != null;
     }
 
     @Override

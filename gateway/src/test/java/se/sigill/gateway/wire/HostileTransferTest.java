@@ -242,12 +242,24 @@ class HostileTransferTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EXPIRED", "NOT_YET_VALID", "REVOKED", "REVOCATION_UNKNOWN", "WRONG_USAGE", "UNTRUSTED"})
+    @ValueSource(strings = {"EXPIRED", "NOT_YET_VALID", "REVOKED", "WRONG_USAGE", "UNTRUSTED"})
     void s10_to_s19_a_certificate_that_is_not_good_now(String cause) throws Exception {
         us.check.bad.put(malmo.identity.certificate(), Cause.valueOf(cause));
         refused(
                 sealed(good()),
                 "signer-certificate-" + cause.toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /** Fails closed, and as our trouble: nothing is taken, and the partner is to come back (S13, F55). */
+    @Test
+    void s13_revocation_that_cannot_be_learnt_takes_nothing_and_is_not_a_refusal() throws Exception {
+        us.check.bad.put(malmo.identity.certificate(), Cause.REVOCATION_UNKNOWN);
+
+        RawHttp.Response response = send(sealed(good()));
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(us.journey.received).isEmpty();
+        assertThat(us.journey.causes()).containsExactly("signer-certificate-revocation-unknown");
     }
 
     @Test
