@@ -16,18 +16,27 @@ class AnswerLater {
     private final Directory directory;
     private final Transmitter transmitter;
     private final FlowSettings settings;
+    private final Leases leases;
     private final Clock clock;
 
-    AnswerLater(Arrivals arrivals, Directory directory, Transmitter transmitter, FlowSettings settings, Clock clock) {
+    AnswerLater(
+            Arrivals arrivals,
+            Directory directory,
+            Transmitter transmitter,
+            FlowSettings settings,
+            Leases leases,
+            Clock clock) {
         this.arrivals = arrivals;
         this.directory = directory;
         this.transmitter = transmitter;
         this.settings = settings;
+        this.leases = leases;
         this.clock = clock;
     }
 
     void step(UUID arrival) {
-        arrivals.claimAnswer(arrival, clock.instant(), settings.lease()).ifPresent(this::post);
+        arrivals.claimAnswer(arrival, clock.instant(), leases.length())
+                .ifPresent(answer -> leases.keep(end -> arrivals.answerPostponed(arrival, end), () -> post(answer)));
     }
 
     private void post(Arrival arrival) {

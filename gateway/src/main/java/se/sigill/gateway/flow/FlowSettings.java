@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param giveUpAfter from acceptance; then the message ends as uncertain
  * @param receiptDeadline how long after the transport receipt a meddelandekvittens may take
  * @param answerDeadline how long an asynchronous transport receipt may take before the same bytes are sent again
- * @param lease how long one step may hold an item; longer than the slowest transfer
+ * @param lease how soon what a crash cut off is taken up again; a step that runs renews it
  * @param sweep how often rows that stand still are looked for
  * @param workers steps done at the same time, each way
  */
@@ -23,9 +23,11 @@ record FlowSettings(
         @DefaultValue("24h") Duration giveUpAfter,
         @DefaultValue("4h") Duration receiptDeadline,
         @DefaultValue("30m") Duration answerDeadline,
-        @DefaultValue("15m") Duration lease,
+        @DefaultValue("20s") Duration lease,
         @DefaultValue("5s") Duration sweep,
         @DefaultValue("4") int workers) {
+
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
 
     FlowSettings {
         positive("first-retry", firstRetry);
@@ -33,7 +35,10 @@ record FlowSettings(
         positive("answer-deadline", answerDeadline);
         positive("give-up-after", giveUpAfter);
         positive("sweep", sweep);
-        positive("lease", lease);
+        if (lease.compareTo(SHORTEST_LEASE) < 0) {
+            throw new IllegalArgumentException(
+                    "sigill.flow.lease must be 2s or longer, or a pause of the process would end it");
+        }
         if (longestRetry.compareTo(firstRetry) < 0) {
             throw new IllegalArgumentException("sigill.flow.longest-retry must not be shorter than first-retry");
         }

@@ -28,7 +28,7 @@ class Open {
     private final Judge judge;
     private final Settle settle;
     private final Transactions transactions;
-    private final FlowSettings settings;
+    private final Leases leases;
     private final Clock clock;
 
     Open(
@@ -37,19 +37,20 @@ class Open {
             Judge judge,
             Settle settle,
             Transactions transactions,
-            FlowSettings settings,
+            Leases leases,
             Clock clock) {
         this.arrivals = arrivals;
         this.opener = opener;
         this.judge = judge;
         this.settle = settle;
         this.transactions = transactions;
-        this.settings = settings;
+        this.leases = leases;
         this.clock = clock;
     }
 
     void step(UUID id) {
-        arrivals.claim(id, clock.instant(), settings.lease()).ifPresent(this::open);
+        arrivals.claim(id, clock.instant(), leases.length())
+                .ifPresent(arrival -> leases.keep(end -> arrivals.renew(id, end), () -> open(arrival)));
     }
 
     private void open(Arrival arrival) {

@@ -34,6 +34,7 @@ class Send {
     private final Transmitter transmitter;
     private final FlowSettings settings;
     private final Backoff backoff;
+    private final Leases leases;
     private final Bell bell;
     private final Clock clock;
 
@@ -44,6 +45,7 @@ class Send {
             Transmitter transmitter,
             FlowSettings settings,
             Backoff backoff,
+            Leases leases,
             Bell bell,
             Clock clock) {
         this.outbox = outbox;
@@ -52,13 +54,15 @@ class Send {
         this.transmitter = transmitter;
         this.settings = settings;
         this.backoff = backoff;
+        this.leases = leases;
         this.bell = bell;
         this.clock = clock;
     }
 
     void step(UUID id) {
         try {
-            outbox.claim(id, clock.instant(), settings.lease()).ifPresent(this::advance);
+            outbox.claim(id, clock.instant(), leases.length())
+                    .ifPresent(claim -> leases.keep(end -> outbox.renew(claim, end), () -> advance(claim)));
         } catch (Outbox.StaleClaim overtaken) {
             LOG.info("Step on {} was overtaken by another; nothing is lost", id);
         }
@@ -156,17 +160,11 @@ class Send {
     /** What was once transmitted may lie with the receiver; what never was does not. */
     private void giveUp(Claim claim, String cause) {
         LOG.warn("Gave up sending {}: {}", claim.id(), cause);
-        demandStillOurs(claim);
         if (outbox.find(claim.id()).filter(item -> item.attempts() > 0).isPresent()) {
-            outbox.receiptMissing(claim.id(), Told.uncertain(clock));
+            outbox.receiptMissing(claim, Told.uncertain(clock));
         } else {
-            outbox.fail(claim.id(), cause, Map.of("cause", cause), Told.notDelivered(cause, clock));
+            outbox.fail(claim, cause, Map.of("cause", cause), Told.notDelivered(cause, clock));
         }
-    }
-
-    /** Keeps others away for another lease, or ends the step when somebody else has gone on meanwhile (F47). */
-    private void demandStillOurs(Claim claim) {
-        outbox.awaiting(claim, clock.instant().plus(settings.lease()));
     }
 
     private void again(Claim claim, String cause, int attempts, Instant next) {

@@ -34,6 +34,8 @@ class ArrivalRows {
     private static final String FREE = "opened is null and (held_until is null or held_until <= :now)";
     private static final String CLAIM =
             "update arrival set held_until = :until where id = :id and " + FREE + " returning *";
+    private static final String RENEW =
+            "update arrival set held_until = :end where id = :id and opened is null and held_until is not null";
     private static final String WAITING = "select id from arrival where " + FREE + " order by place limit :limit";
     private static final String CLOSE = """
             update arrival set opened = :now, held_until = null, unreadable = :unreadable
@@ -104,6 +106,10 @@ class ArrivalRows {
                 .param("until", time(until))
                 .query(ArrivalRows::read)
                 .optional();
+    }
+
+    void renew(UUID id, Instant end) {
+        jdbc.sql(RENEW).param("id", id).param("end", time(end)).update();
     }
 
     Optional<Arrival> claimAnswer(UUID id, Instant now, Instant until) {

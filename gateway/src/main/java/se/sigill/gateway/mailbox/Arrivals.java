@@ -21,6 +21,9 @@ public interface Arrivals {
     /** Takes the right to open an arrival for as long as the lease lasts; empty when judged, unknown, or held by another. */
     Optional<Arrival> claim(UUID id, Instant now, Duration lease);
 
+    /** The opening goes on: its lease ends then. Changes nothing when it is judged. */
+    void renew(UUID id, Instant end);
+
     Optional<InputStream> envelope(UUID id);
 
     /** Arrivals not yet judged that nobody holds, oldest first: what a sweep re-queues. */

@@ -79,6 +79,11 @@ final class JdbcArrivals implements Arrivals {
     }
 
     @Override
+    public void renew(UUID id, Instant end) {
+        rows.renew(id, end);
+    }
+
+    @Override
     public Optional<InputStream> envelope(UUID id) {
         return rows.envelope(id).flatMap(vault::open);
     }

@@ -94,6 +94,11 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
+    public void renew(Claim claim, Instant end) {
+        rows.renew(claim.id(), claim.token(), end);
+    }
+
+    @Override
     public List<UUID> due(Instant now, int limit) {
         return rows.due(now, limit);
     }
@@ -191,12 +196,22 @@ final class JdbcOutbox implements Outbox {
     @Override
     public void fail(Claim claim, String cause, Map<String, String> evidence, Event event) {
         ledger.together(() -> {
-            if (rows.lock(claim.id())
-                    .filter(row -> row.token() == claim.token())
-                    .isEmpty()) {
-                throw new StaleClaim(claim.id());
-            }
+            demandHeld(claim);
             settlements.failed(claim.id(), cause, evidence, event);
+        });
+    }
+
+    private void demandHeld(Claim claim) {
+        if (rows.lock(claim.id()).filter(row -> row.token() == claim.token()).isEmpty()) {
+            throw new StaleClaim(claim.id());
+        }
+    }
+
+    @Override
+    public void receiptMissing(Claim claim, Event event) {
+        ledger.together(() -> {
+            demandHeld(claim);
+            settlements.receiptMissing(claim.id(), event);
         });
     }
 

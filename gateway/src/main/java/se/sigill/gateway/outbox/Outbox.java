@@ -48,6 +48,9 @@ public interface Outbox {
      */
     Optional<Claim> claim(UUID id, Instant now, Duration lease);
 
+    /** The step goes on: its lease ends then. Changes nothing when another has the item. */
+    void renew(Claim claim, Instant end);
+
     /** Items whose step is due and which nobody holds: what a sweep re-queues. Oldest first. */
     List<UUID> due(Instant now, int limit);
 
@@ -83,6 +86,9 @@ public interface Outbox {
 
     /** Given up, known not to be delivered: MESSAGE_EXCHANGE_ERROR. */
     void fail(UUID id, String cause, Map<String, String> evidence, Event event);
+
+    /** As {@link #receiptMissing(UUID, Event)}, by whoever holds the item and by nobody else (F47). */
+    void receiptMissing(Claim claim, Event event);
 
     /** The deadline passed without a receipt: MESSAGE_EXCHANGE_ERROR, uncertain. */
     void receiptMissing(UUID id, Event event);

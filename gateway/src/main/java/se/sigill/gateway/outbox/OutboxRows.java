@@ -45,6 +45,9 @@ class OutboxRows {
     private static final String CLAIM =
             "update outbox_item item set held_until = :until, token = token + 1 where id = :id and " + FREE
                     + "returning " + OutboxRow.COLUMNS;
+    private static final String RENEW = """
+            update outbox_item set held_until = :end
+            where id = :id and token = :token and held_until is not null""";
     private static final String DUE =
             "select id from outbox_item item where " + FREE + "order by due, place limit :limit";
     private static final String OVERDUE = """
@@ -86,6 +89,14 @@ class OutboxRows {
                 .param("until", time(until))
                 .query(OutboxRow::read)
                 .optional();
+    }
+
+    void renew(UUID id, long token, Instant end) {
+        jdbc.sql(RENEW)
+                .param("id", id)
+                .param("token", token)
+                .param("end", time(end))
+                .update();
     }
 
     List<UUID> due(Instant now, int limit) {

@@ -1,8 +1,6 @@
 package se.sigill.gateway.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -59,15 +57,5 @@ class BackoffTest {
     @Test
     void a_partner_that_asks_for_more_patience_than_we_have_does_not_get_it() {
         assertThat(backoff(0.5).next(NOON, 1, Duration.ofDays(30))).isEqualTo(NOON.plus(SETTINGS.longestRetry()));
-    }
-
-    @Test
-    void two_never_send_at_the_same_time_because_a_lease_outlasts_a_transfer() {
-        var configuration = new FlowConfiguration();
-
-        assertThatThrownBy(() -> configuration.backoff(SETTINGS, SETTINGS.lease()))
-                .hasMessageContainingAll("sigill.flow.lease", "sigill.wire.transfer-timeout");
-        assertThatCode(() -> configuration.backoff(SETTINGS, SETTINGS.lease().minusSeconds(1)))
-                .doesNotThrowAnyException();
     }
 }

@@ -75,6 +75,7 @@ final class Journeys {
     final Trace trace;
     final Line line;
     final Bell bell;
+    final Leases leases = new Leases(settings, clock);
 
     private final TestDatabase database;
     private final Transactions transactions;
@@ -122,7 +123,8 @@ final class Journeys {
     Send send(Rules rules) {
         var prepare = new Prepare(outbox, messageXml, receiptXml, sealer, directory, rules, sealer);
         var half = Long.MIN_VALUE;
-        return new Send(outbox, prepare, directory, network, settings, new Backoff(settings, () -> half), bell, clock);
+        return new Send(
+                outbox, prepare, directory, network, settings, new Backoff(settings, () -> half), leases, bell, clock);
     }
 
     Receive receive() {
@@ -153,7 +155,7 @@ final class Journeys {
                 transactions,
                 bell,
                 clock);
-        return new Open(arrivals, opener, judge, settle(), transactions, settings, clock);
+        return new Open(arrivals, opener, judge, settle(), transactions, leases, clock);
     }
 
     Settle settle() {
@@ -161,7 +163,7 @@ final class Journeys {
     }
 
     AnswerLater answerLater() {
-        return new AnswerLater(arrivals, directory, network, settings, clock);
+        return new AnswerLater(arrivals, directory, network, settings, leases, clock);
     }
 
     Sweep sweep() {

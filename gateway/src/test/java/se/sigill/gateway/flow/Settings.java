@@ -14,7 +14,7 @@ final class Settings {
                 Duration.ofHours(24),
                 Duration.ofHours(4),
                 Duration.ofMinutes(30),
-                Duration.ofMinutes(15),
+                Duration.ofSeconds(20),
                 Duration.ofSeconds(5),
                 4);
     }

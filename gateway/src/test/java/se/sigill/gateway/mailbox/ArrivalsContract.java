@@ -161,6 +161,17 @@ interface ArrivalsContract {
     }
 
     @Test
+    default void f47_an_opening_that_goes_on_keeps_its_lease() {
+        var id = kept(arrival()).id();
+        arrivals().claim(id, now(), LEASE);
+
+        arrivals().renew(id, now().plus(LEASE.multipliedBy(2)));
+
+        assertThat(arrivals().waiting(now().plus(LEASE), 1000)).doesNotContain(id);
+        assertThat(arrivals().waiting(now().plus(LEASE.multipliedBy(2)), 1000)).contains(id);
+    }
+
+    @Test
     default void a_judged_arrival_needs_no_more_work() {
         var id = kept(arrival()).id();
         arrivals().done(id);

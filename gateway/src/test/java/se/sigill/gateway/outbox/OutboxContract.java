@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.sigill.gateway.message.ConversationId;
 import se.sigill.gateway.message.FunctionAddress;
@@ -204,10 +205,27 @@ interface OutboxContract {
         assertThatThrownBy(() -> outbox().postpone(sleeper, now(), "x", fault(MessageStatus.SCHEDULED_FOR_RESEND)))
                 .isInstanceOf(Outbox.StaleClaim.class);
         assertThatThrownBy(() -> outbox().awaiting(sleeper, now())).isInstanceOf(Outbox.StaleClaim.class);
+        assertThatThrownBy(() -> outbox().receiptMissing(sleeper, fault(MessageStatus.MESSAGE_EXCHANGE_ERROR)))
+                .isInstanceOf(Outbox.StaleClaim.class);
         assertThat(outbox().consignment(id).orElseThrow().body().bytes())
                 .asString(UTF_8)
                 .isEqualTo("next");
         assertThat(steps(id)).containsExactly(Step.ACCEPTED_FOR_DELIVERY, Step.SEALED);
+    }
+
+    @Tag("F47")
+    @Test
+    default void a_renewed_lease_lasts_longer_and_an_overtaken_one_cannot_be_renewed() {
+        var id = accepted().id().value();
+        var first = claim(id);
+        outbox().renew(first, now().plus(LEASE.multipliedBy(2)));
+        clock().forward(LEASE);
+        assertThat(outbox().claim(id, now(), LEASE)).isEmpty();
+
+        clock().forward(LEASE);
+        claim(id);
+        outbox().renew(first, now().plus(LEASE.multipliedBy(2)));
+        assertThat(outbox().due(now().plus(LEASE), 1000)).contains(id);
     }
 
     @Test

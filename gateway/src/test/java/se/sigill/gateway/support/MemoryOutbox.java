@@ -203,6 +203,11 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public void renew(Claim claim, Instant end) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<UUID> due(Instant now, int limit) {
         throw new UnsupportedOperationException();
     }
@@ -249,6 +254,11 @@ public final class MemoryOutbox implements Outbox {
 
     @Override
     public void fail(UUID id, String cause, Map<String, String> evidence, Event event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void receiptMissing(Claim claim, Event event) {
         throw new UnsupportedOperationException();
     }
 

@@ -41,7 +41,7 @@ class RestartIT {
             town.restart(town.arbetsformedlingen(), Towns.SILENT);
             town.restart(town.malmo(), Towns.SILENT);
 
-            Awaitility.await().atMost(Duration.ofSeconds(180)).until(() -> malmo.status(id), "ACCEPTED"::equals);
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> malmo.status(id), "ACCEPTED"::equals);
         }
     }
 }
