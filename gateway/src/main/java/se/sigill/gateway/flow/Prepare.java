@@ -95,10 +95,7 @@ class Prepare {
     private Outcome packed(Claim claim, Sealing.Sealed sealed, AccessPoint partner) {
         var packing = packer.pack(sealed.envelope().bytes(), partner);
         if (packing instanceof Packing.Packed packed) {
-            outbox.sealed(claim, packed.consignment(), facts(sealed, partner));
-            return outbox.consignment(claim.id())
-                    .<Outcome>map(Ready::new)
-                    .orElseGet(() -> new Ready(packed.consignment()));
+            return new Ready(outbox.sealed(claim, packed.consignment(), facts(sealed, partner)));
         }
         return packing instanceof Packing.BadCertificate bad
                 ? badCertificate(bad.cause())

@@ -114,19 +114,24 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public void sealed(Claim claim, Consignment consignment, Map<String, String> facts) {
-        ledger.together(() -> {
-            var body = vault.put(consignment.body().open());
-            var values = new MapSqlParameterSource("token", claim.token())
-                    .addValue("transmission", consignment.id().value())
-                    .addValue("from", consignment.from().value())
-                    .addValue("to", consignment.to().value())
-                    .addValue("headers", OutboxJson.headers(consignment.headers()))
-                    .addValue("integrity", consignment.integrity())
-                    .addValue("body", body.value());
-            ledger.change(Change.SEAL, claim.id(), values, List.of())
-                    .ifPresentOrElse(row -> recordSealed(row, consignment, facts), () -> sealedBefore(claim, body));
-        });
+    public Consignment sealed(Claim claim, Consignment consignment, Map<String, String> facts) {
+        return ledger.decide(() -> seal(claim, consignment, facts))
+                ? consignment
+                : consignment(claim.id()).orElse(consignment);
+    }
+
+    private boolean seal(Claim claim, Consignment consignment, Map<String, String> facts) {
+        var body = vault.put(consignment.body().open());
+        var values = new MapSqlParameterSource("token", claim.token())
+                .addValue("transmission", consignment.id().value())
+                .addValue("from", consignment.from().value())
+                .addValue("to", consignment.to().value())
+                .addValue("headers", OutboxJson.headers(consignment.headers()))
+                .addValue("integrity", consignment.integrity())
+                .addValue("body", body.value());
+        var row = ledger.change(Change.SEAL, claim.id(), values, List.of());
+        row.ifPresentOrElse(changed -> recordSealed(changed, consignment, facts), () -> sealedBefore(claim, body));
+        return row.isPresent();
     }
 
     private void recordSealed(OutboxRow row, Consignment consignment, Map<String, String> facts) {

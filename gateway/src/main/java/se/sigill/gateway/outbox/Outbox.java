@@ -60,8 +60,12 @@ public interface Outbox {
     /** The stored SDK message or receipt, decrypted; empty when erased. */
     Optional<InputStream> payload(UUID id);
 
-    /** Fixes the bytes to be sent, once: a second call changes nothing and the first bytes stay. */
-    void sealed(Claim claim, Consignment consignment, Map<String, String> facts);
+    /**
+     * Fixes the bytes to be sent, once: a second call changes nothing and the first bytes stay.
+     *
+     * @return the fixed bytes
+     */
+    Consignment sealed(Claim claim, Consignment consignment, Map<String, String> facts);
 
     /** The fixed bytes; empty before {@link #sealed}. */
     Optional<Consignment> consignment(UUID id);

@@ -218,7 +218,7 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public void sealed(Claim claim, Consignment consignment, Map<String, String> facts) {
+    public Consignment sealed(Claim claim, Consignment consignment, Map<String, String> facts) {
         throw new UnsupportedOperationException();
     }
 
