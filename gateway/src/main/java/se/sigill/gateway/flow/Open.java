@@ -13,6 +13,7 @@ import se.sigill.gateway.mailbox.Arrival;
 import se.sigill.gateway.mailbox.Arrivals;
 import se.sigill.gateway.seal.Opener;
 import se.sigill.gateway.seal.Opening;
+import se.sigill.gateway.wire.Failures;
 
 /**
  * IN, second half: {@code open ─ validate ─ address ┆ mailbox.deposit + kvittens into the outbox}. May be repeated: an
@@ -27,6 +28,7 @@ class Open {
     private final Opener opener;
     private final Judge judge;
     private final Settle settle;
+    private final Failures failures;
     private final Transactions transactions;
     private final Leases leases;
     private final Clock clock;
@@ -36,6 +38,7 @@ class Open {
             Opener opener,
             Judge judge,
             Settle settle,
+            Failures failures,
             Transactions transactions,
             Leases leases,
             Clock clock) {
@@ -43,6 +46,7 @@ class Open {
         this.opener = opener;
         this.judge = judge;
         this.settle = settle;
+        this.failures = failures;
         this.transactions = transactions;
         this.leases = leases;
         this.clock = clock;
@@ -73,6 +77,7 @@ class Open {
                     arrival.id(),
                     unreadable.cause(),
                     Map.of("from", arrival.from().value()));
+            failures.undecryptable(arrival.from(), arrival.id());
         }
     }
 

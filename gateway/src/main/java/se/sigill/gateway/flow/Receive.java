@@ -1,5 +1,6 @@
 package se.sigill.gateway.flow;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import se.sigill.gateway.trace.Step;
 import se.sigill.gateway.trace.Trace;
 import se.sigill.gateway.trust.Keys;
 import se.sigill.gateway.wire.Acknowledgement;
+import se.sigill.gateway.wire.Block;
 import se.sigill.gateway.wire.Inbound;
 import se.sigill.gateway.wire.Received;
 import se.sigill.gateway.wire.Reception;
@@ -111,13 +113,19 @@ class Receive implements Inbound {
 
     /** The trace of a refused transfer stands under the correlation id, since no message of it can be believed. */
     @Override
-    public void refused(String correlation, @Nullable AccessPointName claimedFrom, String cause) {
+    public void refused(String correlation, @Nullable AccessPointName claimedFrom, String cause, long untraced) {
         var from = claimedFrom == null ? "unknown" : claimedFrom.value();
         LOG.warn("Transfer refused: cause={} claimed-from={} correlation={}", cause, from, correlation);
-        transactions.commit(() -> trace.record(
-                UUID.fromString(correlation),
-                null,
-                Step.TRANSFER_REFUSED,
-                Map.of("cause", cause, "claimed-from", from)));
+        var facts = new LinkedHashMap<>(Map.of("cause", cause, "claimed-from", from));
+        if (untraced > 0) {
+            facts.put("untraced-before", Long.toString(untraced));
+        }
+        transactions.commit(() -> trace.record(UUID.fromString(correlation), null, Step.TRANSFER_REFUSED, facts));
+    }
+
+    /** Stands beside the failure that was one too many. */
+    @Override
+    public void blocked(Block block) {
+        transactions.commit(() -> trace.record(block.incident(), null, Step.SENDER_BLOCKED, block.facts()));
     }
 }

@@ -24,6 +24,8 @@ public enum Step {
     FAILED,
     /** A stranger's or partner's transfer was refused before it was taken; nothing was kept. */
     TRANSFER_REFUSED,
+    /** A sender's transfers failed too often between key unwrap and signature: it is blocked until a time. */
+    SENDER_BLOCKED,
     /** The bytes are on disk and signed for. */
     RECEIVED,
     /** The same transfer or message came again and was answered as before. */

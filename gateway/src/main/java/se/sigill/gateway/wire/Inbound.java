@@ -19,6 +19,10 @@ public interface Inbound {
      * Records why a transfer was refused, under the correlation id the partner was given (decision D6).
      *
      * @param claimedFrom as the partner wrote it, where it is a valid name
+     * @param untraced how many of the same source were refused before it and not recorded, being too many
      */
-    void refused(String correlation, @Nullable AccessPointName claimedFrom, String cause);
+    void refused(String correlation, @Nullable AccessPointName claimedFrom, String cause, long untraced);
+
+    /** Records that a sender is blocked for a while. */
+    void blocked(Block block);
 }

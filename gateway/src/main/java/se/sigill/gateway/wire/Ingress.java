@@ -51,7 +51,7 @@ final class Ingress extends HttpServlet {
                     ? receiptOrClearText(request, headers, correlation)
                     : transfers.take(request, headers, correlation);
         } catch (Refusal refusal) {
-            refusals.record(correlation, null, refusal);
+            refusals.record(correlation, Source.of(request.getRemoteAddr()), null, refusal);
             return Reply.refused(refusal, correlation);
         }
     }

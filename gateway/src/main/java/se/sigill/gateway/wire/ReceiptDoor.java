@@ -30,13 +30,14 @@ final class ReceiptDoor {
 
     Reply take(HttpServletRequest request, TransferHeaders headers, Bytes body, String correlation) {
         try {
-            AccessPoint partner = relations.partner(request, headers.from(), headers.to());
+            AccessPoint partner =
+                    relations.sender(request, headers.from(), headers.to()).partner();
             Mdn mdn = reader.read(headers.contentType(), headers.transferEncoding(), body.copy(), partner.name());
             return settle(acknowledgement(mdn, partner.name()), correlation);
         } catch (Unacceptable wrong) {
-            return refuse(Refusal.status(400, wrong.why()), headers, correlation);
+            return refuse(Refusal.status(400, wrong.why()), request, headers, correlation);
         } catch (Refusal refusal) {
-            return refuse(Refusal.status(403, refusal.why()), headers, correlation);
+            return refuse(Refusal.status(403, refusal.why()), request, headers, correlation);
         }
     }
 
@@ -67,8 +68,8 @@ final class ReceiptDoor {
                 mdn.receipt());
     }
 
-    private Reply refuse(Refusal refusal, TransferHeaders headers, String correlation) {
-        refusals.record(correlation, headers.from(), refusal);
+    private Reply refuse(Refusal refusal, HttpServletRequest request, TransferHeaders headers, String correlation) {
+        refusals.record(correlation, Source.of(request.getRemoteAddr()), headers.from(), refusal);
         return Reply.refused(refusal, correlation);
     }
 }

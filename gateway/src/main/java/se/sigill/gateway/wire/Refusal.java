@@ -28,6 +28,15 @@ final class Refusal extends Exception {
         return new Refusal(new Told.Negative(disposition), cause);
     }
 
+    /** The one answer to everything between key unwrap and signature (rule R5). */
+    static Refusal uniform(String cause) {
+        return negative(Disposition.DECRYPTION_FAILED, cause);
+    }
+
+    boolean isUniform() {
+        return told instanceof Told.Negative negative && negative.disposition().equals(Disposition.DECRYPTION_FAILED);
+    }
+
     Told told() {
         return told;
     }

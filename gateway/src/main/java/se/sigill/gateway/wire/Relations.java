@@ -46,7 +46,7 @@ final class Relations {
         this.clock = clock;
     }
 
-    AccessPoint partner(HttpServletRequest request, AccessPointName from, AccessPointName to) throws Refusal {
+    Sender sender(HttpServletRequest request, AccessPointName from, AccessPointName to) throws Refusal {
         @Nullable X509Certificate caller = caller(request);
         if (from.equals(to)) {
             throw Refusal.negative(Disposition.SENDER_EQUALS_RECEIVER, "sender-equals-receiver");
@@ -60,7 +60,7 @@ final class Relations {
         if (caller != null) {
             identify(caller, from);
         }
-        return partner;
+        return new Sender(partner, Source.of(request.getRemoteAddr()), caller != null);
     }
 
     /** The TLS certificate shown; none only where none is needed. */

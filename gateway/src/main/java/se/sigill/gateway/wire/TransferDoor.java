@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,7 @@ final class TransferDoor {
     private final Refusals refusals;
     private final WireSettings settings;
     private final BodyBudget budget;
+    private final FailureCounts failures;
     private final Clock clock;
 
     TransferDoor(
@@ -42,6 +44,7 @@ final class TransferDoor {
             Refusals refusals,
             WireSettings settings,
             BodyBudget budget,
+            FailureCounts failures,
             Clock clock) {
         this.relations = relations;
         this.reader = reader;
@@ -51,14 +54,14 @@ final class TransferDoor {
         this.refusals = refusals;
         this.settings = settings;
         this.budget = budget;
+        this.failures = failures;
         this.clock = clock;
     }
 
     Reply take(HttpServletRequest request, TransferHeaders headers, String correlation) {
-        Conversation conversation = new Conversation(headers, correlation);
+        Conversation conversation = new Conversation(headers, Source.of(request.getRemoteAddr()), correlation);
         try {
-            AccessPoint partner = relations.partner(request, headers.from(), headers.to());
-            return conversation.with(request, partner);
+            return conversation.with(request, relations.sender(request, headers.from(), headers.to()));
         } catch (Refusal refusal) {
             return conversation.refuse(refusal);
         }
@@ -68,29 +71,51 @@ final class TransferDoor {
     private final class Conversation {
 
         private final TransferHeaders headers;
+        private final Source source;
         private final String correlation;
 
-        Conversation(TransferHeaders headers, String correlation) {
+        Conversation(TransferHeaders headers, Source source, String correlation) {
             this.headers = headers;
+            this.source = source;
             this.correlation = correlation;
         }
 
-        Reply with(HttpServletRequest request, AccessPoint partner) throws Refusal {
+        Reply with(HttpServletRequest request, Sender sender) throws Refusal {
+            AccessPoint partner = sender.partner();
             ReceiptWish wish = ReceiptWish.read(request, partner);
             try {
+                requireNotBlocked(sender);
                 requireEncrypted(headers.type());
                 return budget.within(request.getContentLengthLong(), () -> {
                     Bytes body = RequestBody.read(request, settings.bodyLimit().toBytes());
-                    return give(answer(received(body, partner, wish)), wish, partner);
+                    return give(answer(received(body, sender, wish)), wish, partner);
                 });
             } catch (Refusal refusal) {
                 return refuse(refusal, wish, partner);
             }
         }
 
-        private Received received(Bytes body, AccessPoint partner, ReceiptWish wish) throws Refusal {
-            TransferReader.Signed signed = reader.open(headers, partner, body);
-            Content envelope = reader.envelope(signed.part(), partner);
+        /** A blocked sender gets the one answer that all failures get, and nothing of its body is read (rule R5). */
+        private void requireNotBlocked(Sender sender) throws Refusal {
+            if (failures.blocks(sender)) {
+                throw Refusal.uniform("sender-blocked");
+            }
+        }
+
+        private TransferReader.Signed opened(Bytes body, Sender sender) throws Refusal {
+            try {
+                return reader.open(headers, sender.partner(), body);
+            } catch (Refusal refusal) {
+                if (refusal.isUniform()) {
+                    failures.failed(sender, UUID.fromString(correlation));
+                }
+                throw refusal;
+            }
+        }
+
+        private Received received(Bytes body, Sender sender, ReceiptWish wish) throws Refusal {
+            TransferReader.Signed signed = opened(body, sender);
+            Content envelope = reader.envelope(signed.part(), sender.partner());
             Bytes whole = signed.part().whole();
             return new Received(
                     headers.from(),
@@ -137,7 +162,7 @@ final class TransferDoor {
 
         private Reply refuse(Refusal refusal, ReceiptWish wish, AccessPoint partner) {
             if (wish.later() && refusal.told() instanceof Refusal.Told.Negative negative) {
-                refusals.record(correlation, headers.from(), refusal);
+                refusals.record(correlation, source, headers.from(), refusal);
                 late.post(writer.negative(about(), negative.disposition(), correlation), partner);
                 return Reply.empty(200);
             }
@@ -145,7 +170,7 @@ final class TransferDoor {
         }
 
         Reply refuse(Refusal refusal) {
-            refusals.record(correlation, headers.from(), refusal);
+            refusals.record(correlation, source, headers.from(), refusal);
             return refusal.told() instanceof Refusal.Told.Negative negative
                     ? Reply.of(writer.negative(about(), negative.disposition(), correlation))
                     : Reply.refused(refusal, correlation);

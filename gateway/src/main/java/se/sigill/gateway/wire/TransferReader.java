@@ -50,7 +50,7 @@ final class TransferReader {
             Signed signed = verified(decrypter(partner).decrypt(entity.content()), partner);
             return good(signed);
         } catch (Unacceptable wrong) {
-            throw Refusal.negative(Disposition.DECRYPTION_FAILED, wrong.why());
+            throw Refusal.uniform(wrong.why());
         }
     }
 

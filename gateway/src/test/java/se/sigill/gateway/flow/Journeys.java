@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +47,7 @@ import se.sigill.gateway.trace.Step;
 import se.sigill.gateway.trace.TestTrace;
 import se.sigill.gateway.trace.Trace;
 import se.sigill.gateway.trace.TraceEntry;
+import se.sigill.gateway.wire.Failures;
 
 /** The two journeys of Malmö's gateway: real stores, rules and XML; cryptography and the network are played. */
 final class Journeys {
@@ -75,6 +77,8 @@ final class Journeys {
     final Trace trace;
     final Line line;
     final Bell bell;
+    final Map<UUID, AccessPointName> failed = new LinkedHashMap<>();
+    final Failures undecryptable = (partner, incident) -> failed.put(incident, partner);
     final Leases leases = new Leases(settings, clock);
 
     private final TestDatabase database;
@@ -155,7 +159,7 @@ final class Journeys {
                 transactions,
                 bell,
                 clock);
-        return new Open(arrivals, opener, judge, settle(), transactions, leases, clock);
+        return new Open(arrivals, opener, judge, settle(), undecryptable, transactions, leases, clock);
     }
 
     Settle settle() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import se.sigill.gateway.seal.Opening;
 import se.sigill.gateway.support.Samples;
 import se.sigill.gateway.support.TestDatabase;
 import se.sigill.gateway.trace.Step;
+import se.sigill.gateway.wire.Block;
 import se.sigill.gateway.wire.Received;
 import se.sigill.gateway.wire.Reception;
 
@@ -179,14 +181,31 @@ class ReceiveTest {
         var known = UUID.randomUUID();
         var unknown = UUID.randomUUID();
 
-        receive.refused(known.toString(), Journeys.THERE, "signer-not-pinned");
-        receive.refused(unknown.toString(), null, "no-signature");
+        receive.refused(known.toString(), Journeys.THERE, "signer-not-pinned", 0);
+        receive.refused(unknown.toString(), null, "no-signature", 7);
 
         assertThat(here.steps(known)).containsExactly(Step.TRANSFER_REFUSED);
         assertThat(here.lastTraced(known))
                 .containsEntry("cause", "signer-not-pinned")
-                .containsEntry("claimed-from", new AccessPointName("ap-af").value());
-        assertThat(here.lastTraced(unknown)).containsEntry("claimed-from", "unknown");
+                .containsEntry("claimed-from", new AccessPointName("ap-af").value())
+                .doesNotContainKey("untraced-before");
+        assertThat(here.lastTraced(unknown))
+                .containsEntry("claimed-from", "unknown")
+                .containsEntry("untraced-before", "7");
+    }
+
+    @Tag("S28")
+    @Test
+    void a_block_is_traced_beside_the_failure_that_was_one_too_many() {
+        var incident = UUID.randomUUID();
+        receive.refused(incident.toString(), Journeys.THERE, "content-decryption-failed", 0);
+
+        receive.blocked(new Block(incident, "partner", "ap-af", 20, Instant.parse("2026-03-12T09:14:00Z")));
+
+        assertThat(here.steps(incident)).containsExactly(Step.TRANSFER_REFUSED, Step.SENDER_BLOCKED);
+        assertThat(here.lastTraced(incident))
+                .containsEntry("who", "ap-af")
+                .containsEntry("until", "2026-03-12T09:14:00Z");
     }
 
     private static int kept(TransmissionId transmission) {

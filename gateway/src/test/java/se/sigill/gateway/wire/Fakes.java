@@ -162,10 +162,11 @@ final class Fakes {
     /** Remembers what it got; says what it is told to. */
     static final class Journey implements Inbound {
 
-        record Refused(String correlation, @Nullable AccessPointName from, String cause) {}
+        record Refused(String correlation, @Nullable AccessPointName from, String cause, long untraced) {}
 
         final List<Received> received = new CopyOnWriteArrayList<>();
         final LinkedBlockingQueue<Acknowledgement> acknowledged = new LinkedBlockingQueue<>();
+        final List<Block> blocks = new CopyOnWriteArrayList<>();
         final List<Refused> refusals = new CopyOnWriteArrayList<>();
         volatile Function<Received, Reception> reception = transfer -> new Reception.Kept();
         volatile boolean waitsForReceipts = true;
@@ -185,8 +186,13 @@ final class Fakes {
         }
 
         @Override
-        public void refused(String correlation, @Nullable AccessPointName claimedFrom, String cause) {
-            refusals.add(new Refused(correlation, claimedFrom, cause));
+        public void refused(String correlation, @Nullable AccessPointName claimedFrom, String cause, long untraced) {
+            refusals.add(new Refused(correlation, claimedFrom, cause, untraced));
+        }
+
+        @Override
+        public void blocked(Block block) {
+            blocks.add(block);
         }
 
         Acknowledgement nextReceipt() throws InterruptedException {

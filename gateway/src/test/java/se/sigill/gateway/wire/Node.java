@@ -21,11 +21,16 @@ import se.sigill.gateway.directory.AccessPoint.KeyTransport;
 import se.sigill.gateway.directory.AccessPoint.ReceiptMode;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.Consignment;
+import se.sigill.gateway.support.AdjustableClock;
 
 /** One end of the wire: its rooms, its endpoint on a Tomcat of its own on 127.0.0.1, and what it received. */
 final class Node implements AutoCloseable {
 
     static final Clock CLOCK = Clock.systemUTC();
+
+    /** Attacks come by the hundred in most tests. */
+    private static final GuardSettings PATIENT =
+            new GuardSettings(1_000_000, Duration.ofHours(1), Duration.ofHours(1), 1_000_000);
 
     final AccessPointName name;
     final Identity identity;
@@ -33,6 +38,8 @@ final class Node implements AutoCloseable {
     final Fakes.PartnerBook book = new Fakes.PartnerBook();
     final Fakes.BadList check = new Fakes.BadList();
     final Fakes.Journey journey = new Fakes.Journey();
+    final AdjustableClock guardClock = AdjustableClock.at("2026-03-12T08:14:00Z");
+    final FailureCounts failures;
     final Fakes.OneKey keys;
     final WireSettings settings;
     final CmsPacker packer;
@@ -44,7 +51,8 @@ final class Node implements AutoCloseable {
     private final PartnerHttp http;
     private final LateAnswers late;
 
-    private Node(String name, Identity identity, Tls tls, Identity... older) throws IOException, LifecycleException {
+    private Node(String name, Identity identity, Tls tls, GuardSettings guard, Identity... older)
+            throws IOException, LifecycleException {
         this.name = new AccessPointName(name);
         this.identity = identity;
         this.tomcat = tls.tomcat();
@@ -62,7 +70,8 @@ final class Node implements AutoCloseable {
         this.http = new PartnerHttp(settings, book, check, CLOCK, ".");
         this.transmitter = new HttpTransmitter(http, mdnReader, settings);
         this.late = new LateAnswers(transmitter);
-        Tomcat.addServlet(context, "as2", ingress());
+        this.failures = new FailureCounts(guard, journey, guardClock);
+        Tomcat.addServlet(context, "as2", ingress(guard));
         context.addServletMappingDecoded("/as2", "as2");
         context.addServletMappingDecoded("/as2/mdn", "as2");
     }
@@ -71,8 +80,12 @@ final class Node implements AutoCloseable {
         return start(name, new Tls.None());
     }
 
+    static Node guarded(String name, Tls tls, GuardSettings guard) throws IOException, LifecycleException {
+        return new Node(name, DevPki.shared().accessPoint(name), tls, guard);
+    }
+
     static Node start(String name, Tls tls, Identity... older) throws IOException, LifecycleException {
-        return new Node(name, DevPki.shared().accessPoint(name), tls, older);
+        return new Node(name, DevPki.shared().accessPoint(name), tls, PATIENT, older);
     }
 
     private Fakes.OneKey keys(Identity identity, Identity... older) {
@@ -82,12 +95,21 @@ final class Node implements AutoCloseable {
         return new Fakes.OneKey(name, identity, decryption);
     }
 
-    private Ingress ingress() {
-        Refusals refusals = new Refusals(journey);
+    private Ingress ingress(GuardSettings guard) {
+        Refusals refusals = new Refusals(journey, guard, guardClock);
         Relations relations = new Relations(book, book, check, keys, settings, CLOCK);
         TransferReader reader = new TransferReader(keys, book, check, CLOCK);
         TransferDoor transfers = new TransferDoor(
-                relations, reader, mdnWriter, journey, late, refusals, settings, new BodyBudget(settings), CLOCK);
+                relations,
+                reader,
+                mdnWriter,
+                journey,
+                late,
+                refusals,
+                settings,
+                new BodyBudget(settings),
+                failures,
+                CLOCK);
         return new Ingress(transfers, new ReceiptDoor(relations, mdnReader, journey, refusals), refusals, port);
     }
 
