@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A gateway as its own process; its output goes to {@code gateway.log} in its folder. */
 final class GatewayProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(25);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 

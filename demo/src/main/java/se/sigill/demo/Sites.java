@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /** Writes the configuration folders of the two sides, as an operator would have them. */
@@ -53,14 +54,20 @@ final class Sites {
         return usual.stream().map(plan.sides()).toList();
     }
 
+    /**
+     * The port wanted, or another below those that systems give to outgoing connections: one of those could be taken
+     * before the gateway has it.
+     */
     private static int free(int wanted) throws IOException {
-        try (var socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException taken) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        int port = wanted;
+        for (int tries = 0; tries < 100; tries++) {
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
+            } catch (IOException taken) {
+                port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             }
         }
+        throw new IOException("No port is free");
     }
 
     void write(List<Side> sides) throws IOException {

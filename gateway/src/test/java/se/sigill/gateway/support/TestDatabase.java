@@ -75,6 +75,21 @@ public final class TestDatabase {
         return result;
     }
 
+    /** How many rows of a table the database had to touch for this work, whether it gave them back or not. */
+    public long rowsTouched(String table, Runnable work) {
+        return committed(() -> {
+            long before = rowsTouched(table);
+            work.run();
+            return rowsTouched(table) - before;
+        });
+    }
+
+    private long rowsTouched(String table) {
+        return client().sql("""
+                        select seq_tup_read + coalesce(idx_tup_fetch, 0)
+                        from pg_stat_xact_user_tables where relname = :table""").param("table", table).query(Long.class).single();
+    }
+
     /** What a database administrator could do: any SQL, triggers silenced. */
     public void meddle(String... statements) {
         commit(() -> {
