@@ -26,8 +26,20 @@ final class Backoff {
         var doublings = Math.min(STEEPEST, Math.max(0, attempts - 1));
         var grown = Math.scalb((double) settings.firstRetry().toMillis(), doublings);
         var millis = Math.min((double) settings.longestRetry().toMillis(), grown);
-        var wait = Duration.ofMillis(Math.round(millis * (0.8 + 0.4 * random.nextDouble())));
+        var wait = spread(millis);
         return now.plus(wanted == null ? wait : longer(wait, wanted));
+    }
+
+    /** For what cannot even be tried: waits as long again as it has waited since it began. */
+    Instant since(Instant now, Instant beginning) {
+        var waited = Math.max(
+                settings.firstRetry().toMillis(),
+                Duration.between(beginning, now).toMillis());
+        return now.plus(spread((double) Math.min(settings.longestRetry().toMillis(), waited)));
+    }
+
+    private Duration spread(double millis) {
+        return Duration.ofMillis(Math.round(millis * (0.8 + 0.4 * random.nextDouble())));
     }
 
     /** A partner may ask for patience, but not for more than we would have ourselves. */

@@ -76,7 +76,7 @@ class Send {
             throw overtaken;
         } catch (RuntimeException fault) {
             LOG.error("The step on {} failed by a fault of our own", claim.id(), fault);
-            postpone(claim, "internal-fault", Optional.empty());
+            keep(claim, "internal-fault");
         }
     }
 
@@ -91,7 +91,7 @@ class Send {
         if (outcome instanceof Prepare.Ready ready) {
             transmit(claim, ready.consignment());
         } else if (outcome instanceof Prepare.NotNow notNow) {
-            postpone(claim, notNow.cause(), Optional.empty());
+            keep(claim, notNow.cause());
         } else if (outcome instanceof Prepare.Never never) {
             outbox.fail(claim, never.cause(), Map.of("cause", never.cause()), Told.notDelivered(never.cause(), clock));
         }
@@ -100,7 +100,7 @@ class Send {
     private void transmit(Claim claim, Consignment consignment) {
         var partner = directory.accessPoint(consignment.to());
         if (partner.isEmpty()) {
-            postpone(claim, "access-point-unknown", Optional.empty());
+            keep(claim, "access-point-unknown");
             return;
         }
         outbox.transmitting(claim);
@@ -131,30 +131,27 @@ class Send {
     }
 
     private void postpone(Claim claim, String cause, Optional<java.time.Duration> wanted) {
-        var now = clock.instant();
-        var attempts = claim.facts().attempts() + 1;
-        var next = backoff.next(now, attempts, wanted.orElse(null));
-        if (next.isAfter(lastMoment(claim))) {
-            giveUp(claim, cause);
-        } else {
-            again(claim, cause, attempts, next);
-        }
+        again(claim, cause, backoff.next(clock.instant(), claim.facts().attempts() + 1, wanted.orElse(null)));
+    }
+
+    /** It could not even be tried. */
+    private void keep(Claim claim, String cause) {
+        again(claim, cause, backoff.since(clock.instant(), promised(claim)));
     }
 
     /** It is in the middle of a transmission whose answer was promised for later, or was lost in a crash of ours. */
     private boolean neverAnswered(Claim claim) {
         return claim.facts().status() == MessageStatus.SUBMITTED
-                && clock.instant().isAfter(lastMoment(claim));
+                && clock.instant().isAfter(promised(claim).plus(settings.giveUpAfter()));
     }
 
-    /** Counts from when we were asked to send it, for a receipt the last time; not from when it says it was written. */
-    private Instant lastMoment(Claim claim) {
+    /** When we were asked to send it, for a receipt the last time; not when it says it was written. */
+    private Instant promised(Claim claim) {
         return outbox.events(claim.id()).stream()
                 .filter(event -> event.status() == MessageStatus.SCHEDULED)
                 .findFirst()
                 .map(Event::at)
-                .orElse(claim.facts().created())
-                .plus(settings.giveUpAfter());
+                .orElse(claim.facts().created());
     }
 
     /** What was once transmitted may lie with the receiver; what never was does not. */
@@ -167,8 +164,13 @@ class Send {
         }
     }
 
-    private void again(Claim claim, String cause, int attempts, Instant next) {
+    private void again(Claim claim, String cause, Instant next) {
+        if (next.isAfter(promised(claim).plus(settings.giveUpAfter()))) {
+            giveUp(claim, cause);
+            return;
+        }
         LOG.info("Sending {} again at {}: {}", claim.id(), next, cause);
+        var attempts = claim.facts().attempts() + 1;
         outbox.postpone(claim, next, cause, Told.postponed(attempts, next, cause, clock));
         bell.dueAt(claim.id(), next);
     }

@@ -182,6 +182,12 @@ class ArrivalRows {
                 .update();
     }
 
+    void answerGivenUp(UUID id) {
+        jdbc.sql("update arrival set answer_later = false where id = :id")
+                .param("id", id)
+                .update();
+    }
+
     void answerAgain(UUID id, Instant at) {
         jdbc.sql(ANSWER_AGAIN).param("id", id).param("at", time(at)).update();
     }

@@ -49,6 +49,9 @@ public interface Arrivals {
     /** The answer could not be posted; try again then. */
     void answerPostponed(UUID id, Instant when);
 
+    /** The answer is owed no more, until the same transfer comes again. */
+    void answerGivenUp(UUID id);
+
     /** What came of keeping. */
     sealed interface Keeping {
 

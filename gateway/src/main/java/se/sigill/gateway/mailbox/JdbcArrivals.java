@@ -133,4 +133,9 @@ final class JdbcArrivals implements Arrivals {
     public void answerPostponed(UUID id, Instant when) {
         rows.answerPostponed(id, when);
     }
+
+    @Override
+    public void answerGivenUp(UUID id) {
+        rows.answerGivenUp(id);
+    }
 }

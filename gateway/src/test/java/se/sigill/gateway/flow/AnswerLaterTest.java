@@ -51,6 +51,21 @@ class AnswerLaterTest {
     }
 
     @Test
+    void an_answer_that_cannot_be_delivered_is_tried_ever_more_seldom_and_given_up() {
+        var arrival = here.arrives("<xhe/>", true);
+        here.network.takesAnswers = false;
+        var end = here.clock.instant().plus(here.settings.giveUpAfter());
+
+        while (here.clock.instant().isBefore(end)) {
+            answerLater.step(arrival);
+            here.clock.forward(here.settings.firstRetry());
+        }
+
+        assertThat(here.network.posted).hasSizeBetween(20, 40);
+        assertThat(owed(arrival)).isFalse();
+    }
+
+    @Test
     void an_answer_stays_owed_while_nobody_knows_where_to_post_it() {
         var arrival = here.arrives("<xhe/>", true);
         here.directory.accessPoints.clear();

@@ -43,6 +43,13 @@ class BackoffTest {
     }
 
     @Test
+    void waits_as_long_again_as_it_has_waited() {
+        assertThat(backoff(0.5).since(NOON, NOON)).isEqualTo(NOON.plusSeconds(30));
+        assertThat(backoff(0.5).since(NOON, NOON.minusSeconds(600))).isEqualTo(NOON.plusSeconds(600));
+        assertThat(backoff(0.5).since(NOON, NOON.minus(Duration.ofDays(2)))).isEqualTo(NOON.plus(Duration.ofHours(1)));
+    }
+
+    @Test
     void spreads_by_a_fifth_each_way() {
         assertThat(backoff(0).next(NOON, 1, null)).isEqualTo(NOON.plusSeconds(24));
         assertThat(backoff(1).next(NOON, 1, null)).isEqualTo(NOON.plusSeconds(36));

@@ -126,9 +126,12 @@ final class Journeys {
 
     Send send(Rules rules) {
         var prepare = new Prepare(outbox, messageXml, receiptXml, sealer, directory, rules, sealer);
-        var half = Long.MIN_VALUE;
-        return new Send(
-                outbox, prepare, directory, network, settings, new Backoff(settings, () -> half), leases, bell, clock);
+        return new Send(outbox, prepare, directory, network, settings, backoff(), leases, bell, clock);
+    }
+
+    /** Without jitter. */
+    private Backoff backoff() {
+        return new Backoff(settings, () -> Long.MIN_VALUE);
     }
 
     Receive receive() {
@@ -167,7 +170,7 @@ final class Journeys {
     }
 
     AnswerLater answerLater() {
-        return new AnswerLater(arrivals, directory, network, settings, leases, clock);
+        return new AnswerLater(arrivals, directory, network, settings, backoff(), leases, clock);
     }
 
     Sweep sweep() {
