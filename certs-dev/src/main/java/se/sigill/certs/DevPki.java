@@ -56,6 +56,11 @@ public final class DevPki {
         return new DevPki(Tree.plant(OWNER, inquiries, clock), clock);
     }
 
+    /** The PKI that a folder holds as files, CA keys and identities and all; what is missing there is made and added. */
+    public static DevPki in(Path dir, Clock clock) throws IOException {
+        return new DevFolder(dir, false, clock, line -> {}).make(Optional.empty());
+    }
+
     /** The PKI that a folder holds, with its CA keys, if it holds a good one. */
     static Optional<DevPki> open(Path dir, Clock clock) throws IOException {
         return Tree.readFrom(dir, clock).map(tree -> new DevPki(tree, clock));

@@ -64,7 +64,7 @@ public record Identity(String name, PrivateKey key, List<X509Certificate> chain)
     }
 
     /** What {@link #writeTo} wrote, or nothing if a file is missing or they do not fit together. */
-    static Optional<Identity> read(Path dir, String fileName) {
+    public static Optional<Identity> read(Path dir, String fileName) {
         try {
             String password = Files.readString(dir.resolve(fileName + ".p12.password"), StandardCharsets.US_ASCII);
             byte[] store = Files.readAllBytes(dir.resolve(fileName + ".p12"));

@@ -33,16 +33,16 @@ import se.sigill.gateway.trust.Keys;
 import se.sigill.gateway.trust.OwnKey;
 
 /** Malmö stad and Arbetsförmedlingen, what they publish, and a third that is known to both. */
-final class Town {
+public final class Town {
 
     static final String MALMO = "0203:malmo.se";
     static final String AF = "0203:arbetsformedlingen.se";
     static final String LUND = "0203:lund.se";
     static final Instant NOW = Instant.parse("2026-11-22T10:11:12.345678Z");
 
-    final Identity malmo = identity(MALMO);
-    final Identity af = identity(AF);
-    final Identity lund = identity(LUND);
+    final Identity malmo;
+    final Identity af;
+    final Identity lund;
 
     final Map<String, List<Identity>> keys = new HashMap<>();
     final Map<String, List<X509Certificate>> published = new HashMap<>();
@@ -51,19 +51,30 @@ final class Town {
 
     private final MessageXml messageXml;
     private final ReceiptXml receiptXml;
+    private final Clock clock;
 
     Town() {
         this(new TinyMessageXml(), new TinyReceiptXml());
     }
 
     Town(MessageXml messageXml, ReceiptXml receiptXml) {
+        this(identity(MALMO), identity(AF), identity(LUND), messageXml, receiptXml, clock());
+    }
+
+    /** The town of another PKI, by its clock. */
+    public Town(
+            Identity malmo, Identity af, Identity third, MessageXml messageXml, ReceiptXml receiptXml, Clock clock) {
+        this.malmo = malmo;
+        this.af = af;
+        this.lund = third;
         this.messageXml = messageXml;
         this.receiptXml = receiptXml;
+        this.clock = clock;
         List.of(malmo, af, lund).forEach(this::settle);
     }
 
     /** Another moves in, known to all. */
-    void settle(Identity identity) {
+    public void settle(Identity identity) {
         keys.put(identity.name(), List.of(identity));
         published.put(identity.name(), List.of(identity.certificate()));
         ours.add(new ParticipantId(identity.name()));
@@ -74,12 +85,12 @@ final class Town {
     }
 
     Sealer sealer() {
-        return new XheSealer(settings(), new OurKeys(), new Published(), this::check, messageXml, receiptXml, clock());
+        return new XheSealer(settings(), new OurKeys(), new Published(), this::check, messageXml, receiptXml, clock);
     }
 
     Opener opener() {
         return new XheOpener(
-                settings(), new OurKeys(), new Known(), new Published(), this::check, messageXml, receiptXml, clock());
+                settings(), new OurKeys(), new Known(), new Published(), this::check, messageXml, receiptXml, clock);
     }
 
     static SealSettings settings() {
@@ -111,15 +122,15 @@ final class Town {
     }
 
     /** A message from Malmö to Arbetsförmedlingen, sealed. */
-    byte[] sealed() {
+    public byte[] sealed() {
         return sealed(message());
     }
 
-    byte[] sealed(Message message) {
+    public byte[] sealed(Message message) {
         return ((Sealing.Sealed) sealer().seal(message)).envelope().bytes();
     }
 
-    byte[] sealed(Receipt receipt) {
+    public byte[] sealed(Receipt receipt) {
         return ((Sealing.Sealed) sealer().seal(receipt)).envelope().bytes();
     }
 

@@ -38,18 +38,18 @@ import org.jspecify.annotations.Nullable;
 import se.sigill.certs.Identity;
 
 /** Makes transfers with Bouncy Castle's own generators, good ones and bad ones: none of our code takes part. */
-final class Forge {
+public final class Forge {
 
-    static final BouncyCastleProvider BC = new BouncyCastleProvider();
-    static final byte[] PART = ascii("Content-Type: application/xml\r\n\r\n<xhe/>");
+    public static final BouncyCastleProvider BC = new BouncyCastleProvider();
+    public static final byte[] PART = ascii("Content-Type: application/xml\r\n\r\n<xhe/>");
 
     private Forge() {}
 
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    static byte[] join(byte[]... pieces) {
+    public static byte[] join(byte[]... pieces) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] piece : pieces) {
             out.writeBytes(piece);
@@ -57,14 +57,14 @@ final class Forge {
         return out.toByteArray();
     }
 
-    static SignerInfoGenerator signer(Identity identity, String algorithm) throws Exception {
+    public static SignerInfoGenerator signer(Identity identity, String algorithm) throws Exception {
         return new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
                 .build(
                         new JcaContentSignerBuilder(algorithm).setProvider(BC).build(identity.key()),
                         identity.certificate());
     }
 
-    static byte[] sign(
+    public static byte[] sign(
             byte[] content, boolean encapsulate, List<X509Certificate> certificates, SignerInfoGenerator... signers)
             throws Exception {
         CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
@@ -77,12 +77,12 @@ final class Forge {
                 .getEncoded(ASN1Encoding.DER);
     }
 
-    static byte[] sign(byte[] content, Identity identity) throws Exception {
+    public static byte[] sign(byte[] content, Identity identity) throws Exception {
         return sign(content, false, identity.chain(), signer(identity, "SHA256withRSA"));
     }
 
     /** A SignedData with other SignerInfos. */
-    static byte[] resigned(byte[] signature, SignerInfo... infos) throws Exception {
+    public static byte[] resigned(byte[] signature, SignerInfo... infos) throws Exception {
         SignedData old = signedData(signature);
         ASN1EncodableVector vector = new ASN1EncodableVector();
         for (SignerInfo info : infos) {
@@ -94,11 +94,11 @@ final class Forge {
                 .getEncoded(ASN1Encoding.DER);
     }
 
-    static SignerInfo signerInfo(byte[] signature) throws Exception {
+    public static SignerInfo signerInfo(byte[] signature) throws Exception {
         return new CMSSignedData(signature).getSignerInfos().iterator().next().toASN1Structure();
     }
 
-    static SignerInfo withAttributes(SignerInfo info, @Nullable ASN1Set signed, @Nullable ASN1Set unsigned) {
+    public static SignerInfo withAttributes(SignerInfo info, @Nullable ASN1Set signed, @Nullable ASN1Set unsigned) {
         return new SignerInfo(
                 info.getSID(),
                 info.getDigestAlgorithm(),
@@ -112,11 +112,11 @@ final class Forge {
         return SignedData.getInstance(ContentInfo.getInstance(signature).getContent());
     }
 
-    static byte[] entity(byte[] part, byte[] signature) {
+    public static byte[] entity(byte[] part, byte[] signature) {
         return entity("", part, signature, "");
     }
 
-    static byte[] entity(String before, byte[] part, byte[] signature, String after) {
+    public static byte[] entity(String before, byte[] part, byte[] signature, String after) {
         return join(
                 ascii("Content-Type: multipart/signed; boundary=b1; micalg=sha256;\r\n"
                         + " protocol=\"application/pkcs7-signature\"\r\n\r\n" + before + "--b1\r\n"),
@@ -132,7 +132,7 @@ final class Forge {
                 ascii("\r\n--b1--\r\n" + after));
     }
 
-    static byte[] gcm(byte[] entity, X509Certificate... recipients) throws Exception {
+    public static byte[] gcm(byte[] entity, X509Certificate... recipients) throws Exception {
         CMSAuthEnvelopedDataStreamGenerator generator = new CMSAuthEnvelopedDataStreamGenerator();
         for (X509Certificate recipient : recipients) {
             generator.addRecipientInfoGenerator(oaep(recipient));
@@ -146,8 +146,8 @@ final class Forge {
         return out.toByteArray();
     }
 
-    static byte[] enveloped(ASN1ObjectIdentifier cipher, byte[] entity, JceKeyTransRecipientInfoGenerator recipient)
-            throws Exception {
+    public static byte[] enveloped(
+            ASN1ObjectIdentifier cipher, byte[] entity, JceKeyTransRecipientInfoGenerator recipient) throws Exception {
         CMSEnvelopedDataStreamGenerator generator = new CMSEnvelopedDataStreamGenerator();
         generator.addRecipientInfoGenerator(recipient);
         OutputEncryptor encryptor =
@@ -157,7 +157,7 @@ final class Forge {
         return out.toByteArray();
     }
 
-    static JceKeyTransRecipientInfoGenerator oaep(X509Certificate recipient) throws Exception {
+    public static JceKeyTransRecipientInfoGenerator oaep(X509Certificate recipient) throws Exception {
         return new JceKeyTransRecipientInfoGenerator(
                         recipient,
                         new org.bouncycastle.asn1.x509.AlgorithmIdentifier(
@@ -166,7 +166,7 @@ final class Forge {
                 .setProvider(BC);
     }
 
-    static JceKeyTransRecipientInfoGenerator pkcs1(X509Certificate recipient) throws Exception {
+    public static JceKeyTransRecipientInfoGenerator pkcs1(X509Certificate recipient) throws Exception {
         return new JceKeyTransRecipientInfoGenerator(recipient).setProvider(BC);
     }
 
@@ -177,10 +177,15 @@ final class Forge {
     }
 
     static Map<String, String> headers(Node from, Node to) {
+        return headers(from.name.value(), to.name.value());
+    }
+
+    /** Those of an encrypted transfer with an id of its own, for which a signed receipt is wanted. */
+    public static Map<String, String> headers(String from, String to) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("AS2-Version", "1.1");
-        headers.put("AS2-From", from.name.value());
-        headers.put("AS2-To", to.name.value());
+        headers.put("AS2-From", from);
+        headers.put("AS2-To", to);
         headers.put("Message-Id", "<" + UUID.randomUUID() + "@forge>");
         headers.put("Content-Type", "Application/PKCS7-mime; name=\"smime.p7m\"; smime-type=enveloped-data");
         headers.put("Disposition-Notification-To", "forge@example.se");

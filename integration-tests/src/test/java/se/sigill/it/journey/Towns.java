@@ -13,7 +13,7 @@ import se.sigill.demo.Town;
 /** The towns the tests live in. The shared one is started once and serves every test that does not hurt it. */
 public final class Towns {
 
-    static final Path ROOT = root();
+    public static final Path ROOT = root();
     public static final Show SILENT =
             new Show(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
 

@@ -1,0 +1,158 @@
+package se.sigill.it.security;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The table of all cases: what is tried, by which tests, and how it went when they were run last. */
+final class SecurityTable {
+
+    private static final String HEAD = """
+            # Security cases
+
+            Every attack of the catalogue, the tests that carry it out, and how it went. Made from the tests and their
+            results; `SecurityTableTest` says how, and fails where this page is stale. A case that is not run, or of which
+            a part is not, says why.
+
+            | case | what is tried | tests | result |
+            | --- | --- | --- | --- |
+            """;
+
+    /** @param tests {@code Class#method}s, by name */
+    record Row(String id, String what, Set<String> tests, String result) {
+
+        String line() {
+            var names = tests.stream().map(test -> "`" + test + "`").collect(joining(", "));
+            return "| " + String.join(" | ", id, what, names, result) + " |";
+        }
+    }
+
+    private final Path root;
+    private final List<SecurityCase> cases;
+    private final Map<String, Set<String>> tests;
+
+    SecurityTable(Path root) {
+        this.root = root;
+        this.cases = SecurityCase.all(root);
+        this.tests = TaggedTests.byCase(root);
+    }
+
+    Path page() {
+        return root.resolve("gateway/docs/security-cases.md");
+    }
+
+    /** As committed, by id. */
+    Map<String, Row> committed() {
+        var rows = new LinkedHashMap<String, Row>();
+        text(page())
+                .lines()
+                .filter(line -> line.matches("\\| S[0-9]+ \\|.*"))
+                .map(line -> line.split("\\|"))
+                .forEach(cells -> rows.put(
+                        cells[1].strip(),
+                        new Row(cells[1].strip(), cells[2].strip(), names(cells[3]), cells[4].strip())));
+        return rows;
+    }
+
+    private static Set<String> names(String cell) {
+        return Stream.of(cell.split(","))
+                .map(name -> name.strip().replace("`", ""))
+                .filter(name -> !name.isEmpty())
+                .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What the table has to be now. Results of earlier runs stand where the same tests were not run again. */
+    List<Row> rows() {
+        var earlier = committed();
+        var results = results();
+        return cases.stream()
+                .map(one -> row(one, results.getOrDefault(one.id(), List.of()), earlier.get(one.id())))
+                .toList();
+    }
+
+    private Row row(SecurityCase one, List<String[]> results, @Nullable Row earlier) {
+        Set<String> own = tests.getOrDefault(one.id(), Set.of());
+        var known = results.stream().filter(result -> own.contains(result[1])).toList();
+        String result;
+        if (own.isEmpty()) {
+            result = "not run: " + (one.notRun().isEmpty() ? "no test yet" : one.notRun());
+        } else if (known.stream().map(line -> line[1]).distinct().count() < own.size()) {
+            result = earlier != null && earlier.tests().equals(own) ? earlier.result() : "not run: not in the last run";
+        } else {
+            result = result(one, known);
+        }
+        return new Row(one.id(), one.what(), own, result);
+    }
+
+    private static String result(SecurityCase one, List<String[]> known) {
+        if (known.stream().anyMatch(line -> line[2].equals("failed"))) {
+            return "failed";
+        }
+        var reason = known.stream()
+                .filter(line -> line[2].equals("not run"))
+                .map(line -> line[3])
+                .findFirst()
+                .orElse("");
+        if (known.stream().noneMatch(line -> line[2].equals("passed"))) {
+            return "not run: " + (one.notRun().isEmpty() ? reason : one.notRun());
+        }
+        var part = one.notRun().isEmpty() ? reason : one.notRun();
+        return part.isEmpty() ? "passed" : "passed; not run: " + part;
+    }
+
+    /** Id, test, result, reason; by id. What is left of deleted runs counts too, the newest of a test alone. */
+    private Map<String, List<String[]>> results() {
+        var newest = new LinkedHashMap<String, List<String[]>>();
+        for (var module : new String[] {"certs-dev", "gateway", "demo", "integration-tests"}) {
+            for (var file : files(root.resolve(module).resolve("target/security-cases"))) {
+                var run = new LinkedHashMap<String, List<String[]>>();
+                text(file).lines().map(line -> line.split("\t", 4)).forEach(line -> run.computeIfAbsent(
+                                line[0] + " " + line[1], key -> new ArrayList<>())
+                        .add(line));
+                newest.putAll(run);
+            }
+        }
+        var byCase = new LinkedHashMap<String, List<String[]>>();
+        newest.values().forEach(lines -> byCase.computeIfAbsent(lines.get(0)[0], id -> new ArrayList<>())
+                .addAll(lines));
+        return byCase;
+    }
+
+    /** Oldest first. */
+    private static List<Path> files(Path folder) {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (var list = Files.list(folder)) {
+            return list.sorted(java.util.Comparator.comparing(
+                            (Path file) -> file.toFile().lastModified()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void write() throws IOException {
+        Files.writeString(
+                page(), HEAD + rows().stream().map(row -> row.line() + "\n").collect(joining()));
+    }
+
+    private static String text(Path page) {
+        try {
+            return Files.exists(page) ? Files.readString(page) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

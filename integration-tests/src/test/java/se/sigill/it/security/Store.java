@@ -1,0 +1,69 @@
+package se.sigill.it.security;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks into the victim's own PostgreSQL, and changes nothing there. */
+final class Store {
+
+    private final Connection connection;
+
+    Store(Path data) throws IOException, SQLException {
+        var port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                .get(3)
+                .strip();
+        this.connection =
+                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+        connection.setReadOnly(true);
+    }
+
+    /** The first column of what the query finds, as text. */
+    synchronized List<String> all(String query, Object... values) {
+        try (var statement = connection.prepareStatement(query)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            var found = new ArrayList<String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(String.valueOf(rows.getString(1)));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    long number(String query, Object... values) {
+        return Long.parseLong(all(query, values).get(0));
+    }
+
+    /** Messages in all mailboxes, those that were read and deleted included. */
+    long deposits() {
+        return number("select count(*) from deposit");
+    }
+
+    long arrivals() {
+        return number("select count(*) from arrival");
+    }
+
+    long arrivalsNotOpened() {
+        return number("select count(*) from arrival where opened is null");
+    }
+
+    long lastEntry() {
+        return number("select coalesce(max(sequence), 0) from trace_entry");
+    }
+
+    /** Step and facts of the trace entries after one. */
+    List<String> entriesAfter(long sequence) {
+        return all("select step || E'\\n' || facts from trace_entry where sequence > ? order by sequence", sequence);
+    }
+}
