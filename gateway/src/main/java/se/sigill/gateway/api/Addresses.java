@@ -2,7 +2,6 @@ package se.sigill.gateway.api;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -10,6 +9,8 @@ import se.sigill.gateway.directory.Directory;
 import se.sigill.gateway.directory.Function;
 import se.sigill.gateway.directory.Participant;
 import se.sigill.gateway.directory.Residents;
+import se.sigill.gateway.files.FileNames;
+import se.sigill.gateway.files.FileTypes;
 import se.sigill.gateway.message.Attention;
 import se.sigill.gateway.message.Document;
 import se.sigill.gateway.message.Issue;
@@ -19,14 +20,14 @@ import se.sigill.gateway.message.Party;
 @Component
 final class Addresses {
 
-    private static final String PDF = "application/pdf";
-
     private final Directory directory;
     private final Residents residents;
+    private final FileTypes types;
 
-    Addresses(Directory directory, Residents residents) {
+    Addresses(Directory directory, Residents residents, FileTypes types) {
         this.directory = directory;
         this.residents = residents;
+        this.types = types;
     }
 
     /** What came of looking up. */
@@ -85,25 +86,23 @@ final class Addresses {
                 new Attention(function.address(), label, side.persons(), side.references()));
     }
 
-    private static List<Issue> unsupported(List<Document> documents, Set<String> accepted) {
+    private List<Issue> unsupported(List<Document> documents, Set<String> accepted) {
         var issues = new ArrayList<Issue>();
         for (int d = 0; d < documents.size(); d++) {
             var files = documents.get(d).files();
             for (int f = 0; f < files.size(); f++) {
-                if (!takes(accepted, files.get(f).contentType())) {
-                    issues.add(Faults.unsupportedType(
-                            Faults.at("digitalDocument[" + d + "].contentFiles[" + f + "].contentType")));
+                switch (types.fit(files.get(f), accepted)) {
+                    case NOT_TAKEN -> issues.add(Faults.unsupportedType(Faults.file(d + 1, f + 1) + ".contentType"));
+                    case DIFFERS -> issues.add(Faults.typeDiffers(Faults.file(d + 1, f + 1) + ".contentType"));
+                    case TAKEN -> {
+                        // nothing to say
+                    }
+                }
+                if (!FileNames.harmless(files.get(f).fileName())) {
+                    issues.add(Faults.fileName(Faults.file(d + 1, f + 1) + ".fileName"));
                 }
             }
         }
         return issues;
-    }
-
-    /** MIME types are compared without case and parameters (RFC 2045 5.1); PDF is taken by everyone. */
-    private static boolean takes(Set<String> accepted, String type) {
-        var bare = type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
-        return bare.equals(PDF)
-                || accepted.stream()
-                        .anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(bare));
     }
 }

@@ -140,6 +140,39 @@ final class Faults {
                 "Mottagaren tar inte emot filtypen – gör om till PDF");
     }
 
+    static Issue typeDiffers(String path) {
+        return new Issue(
+                Reason.BV,
+                Detail.NOT_SUPPORTED,
+                "content-type-differs",
+                path,
+                "The content or the name of the file is not of the declared type; nothing was stored",
+                "Filens innehåll eller namn stämmer inte med filtypen. Spara om filen, gärna som PDF, och bifoga den igen");
+    }
+
+    static Issue fileName(String path) {
+        return invariant(
+                "file-name",
+                path,
+                "The file name holds a path, characters that cannot be seen, or a name that systems keep for themselves",
+                "Filnamnet kan inte användas. Byt namn på filen, utan sökväg och specialtecken, och bifoga den igen");
+    }
+
+    static Issue malware(String path) {
+        return new Issue(
+                Reason.BV,
+                Detail.FORBIDDEN,
+                "content-malware",
+                path,
+                "The file was stopped by the check for malicious code; nothing was stored",
+                "Filen innehåller skadlig kod och har stoppats. Öppna den inte; kontakta er it-säkerhet");
+    }
+
+    /** Path of a file in a request; positions from 1. */
+    static String file(int document, int file) {
+        return at("digitalDocument[" + (document - 1) + "].contentFiles[" + (file - 1) + "]");
+    }
+
     static Issue duplicate() {
         return new Issue(
                 Reason.BV,

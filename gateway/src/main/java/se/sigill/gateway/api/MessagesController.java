@@ -79,9 +79,12 @@ final class MessagesController implements MtMkInterface {
             return Problems.badRequest(request, List.of(faulty.issue()), null);
         }
         var outcome = sending.send(caller, ((MessageJson.Reading.Read) reading).body());
-        return outcome instanceof Sending.Outcome.Refused refused
-                ? Problems.badRequest(request, refused.issues(), null)
-                : created(caller, ((Sending.Outcome.Promised) outcome).message());
+        if (outcome instanceof Sending.Outcome.Refused refused) {
+            return Problems.badRequest(request, refused.issues(), null);
+        }
+        return outcome instanceof Sending.Outcome.Promised promised
+                ? created(caller, promised.message())
+                : Problems.of(request, HttpStatus.SERVICE_UNAVAILABLE);
     }
 
     /** Lets a caller whose body we will not use finish sending it, so that it hears the answer; a giant is cut off. */

@@ -4,15 +4,20 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.files.FileNames;
+import se.sigill.gateway.mailbox.Mailbox;
 import se.sigill.gateway.message.Attention;
 import se.sigill.gateway.message.Document;
 import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.Identifier;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageStatus;
+import se.sigill.gateway.message.Remark;
 import se.sigill.gateway.outbox.Event;
 import se.sigill.gateway.outbox.Outbox;
 
@@ -25,9 +30,11 @@ final class Rendering {
     private static final String NONE = "NA";
 
     private final Outbox outbox;
+    private final Mailbox mailbox;
 
-    Rendering(Outbox outbox) {
+    Rendering(Outbox outbox, Mailbox mailbox) {
         this.outbox = outbox;
+        this.mailbox = mailbox;
     }
 
     static String self(Shelf.Item item) {
@@ -42,16 +49,19 @@ final class Rendering {
     SdkJson.Resource resource(Shelf.Item item, Message message, Query query) {
         var documents =
                 message.documents().stream().map(one -> document(one, query)).toList();
-        return rendered(item, message, documents);
+        return rendered(item, message, documents, events(item, remarks(item)));
     }
 
     /** A message without its documents. */
     SdkJson.Resource header(Shelf.Item item, Message header) {
-        return rendered(item, header, null);
+        return rendered(item, header, null, events(item, List.of()));
     }
 
     private SdkJson.Resource rendered(
-            Shelf.Item item, Message message, @Nullable List<SdkJson.DigitalDocument> documents) {
+            Shelf.Item item,
+            Message message,
+            @Nullable List<SdkJson.DigitalDocument> documents,
+            SdkJson.Events events) {
         var attributes = new SdkJson.Attributes(
                 item.status().name(),
                 time(message.created()),
@@ -66,7 +76,7 @@ final class Rendering {
                 message.recipient().id().value(),
                 message.label(),
                 documents,
-                events(item));
+                events);
         return new SdkJson.Resource(SdkJson.TYPE, item.id().toString(), attributes);
     }
 
@@ -98,16 +108,55 @@ final class Rendering {
         var texts = query.texts() && !document.texts().isEmpty() ? document.texts() : null;
         var files = query.files() && !document.files().isEmpty()
                 ? document.files().stream()
-                        .map(file -> new SdkJson.ContentFile(file.fileName(), file.contentType(), file.content()))
+                        .map(file -> new SdkJson.ContentFile(
+                                FileNames.clean(file.fileName()), file.contentType(), file.content()))
                         .toList()
                 : null;
         return new SdkJson.DigitalDocument(document.name(), document.id(), document.index(), texts, files);
     }
 
-    private SdkJson.Events events(Shelf.Item item) {
+    private List<SdkJson.EventIssue> remarks(Shelf.Item item) {
+        return item instanceof Shelf.Received received
+                ? mailbox.remarks(received.deposit()).stream()
+                        .map(remark -> remark(received, remark))
+                        .toList()
+                : List.of();
+    }
+
+    private static SdkJson.EventIssue remark(Shelf.Received received, Remark remark) {
+        return new SdkJson.EventIssue(
+                MessageStatus.NEW.name(),
+                english(remark.kind()),
+                remark.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                Faults.file(remark.document(), remark.file()),
+                time(received.deposit().received()),
+                swedish(remark.kind()),
+                null,
+                null,
+                null);
+    }
+
+    private static String english(Remark.Kind kind) {
+        return switch (kind) {
+            case UNSCANNED -> "The file was not checked for malicious code";
+            case ACTIVE_CONTENT -> "The file holds scripts, macros, forms or other files";
+            case NAME_CHANGED -> "The file name is shown without what could deceive or harm";
+        };
+    }
+
+    private static String swedish(Remark.Kind kind) {
+        return switch (kind) {
+            case UNSCANNED -> "Filen är inte kontrollerad mot skadlig kod. Öppna den bara om du måste";
+            case ACTIVE_CONTENT ->
+                "Filen kan köra skript eller makron, eller innehåller andra filer. Tillåt inget du inte väntat dig";
+            case NAME_CHANGED -> "Filnamnet innehöll tecken som kan vilseleda och visas utan dem";
+        };
+    }
+
+    private SdkJson.Events events(Shelf.Item item, List<SdkJson.EventIssue> remarks) {
         var status = item.status().name();
         var issues = item instanceof Shelf.Received received
-                ? List.of(arrived(received))
+                ? Stream.concat(Stream.of(arrived(received)), remarks.stream()).toList()
                 : outbox.events(item.id().value()).stream()
                         .map(Rendering::issue)
                         .toList();

@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.files.FileCheck;
+import se.sigill.gateway.files.Inspection;
 import se.sigill.gateway.mailbox.Mailbox;
 import se.sigill.gateway.message.ConversationId;
 import se.sigill.gateway.message.Digest;
@@ -36,6 +38,7 @@ final class Sending {
     private final Addresses addresses;
     private final Conversations conversations;
     private final MessageXml xml;
+    private final FileCheck files;
     private final WrittenStreams streams;
     private final Outbox outbox;
     private final Mailbox mailbox;
@@ -46,6 +49,7 @@ final class Sending {
             Addresses addresses,
             Conversations conversations,
             MessageXml xml,
+            FileCheck files,
             WrittenStreams streams,
             Outbox outbox,
             Mailbox mailbox,
@@ -54,6 +58,7 @@ final class Sending {
         this.addresses = addresses;
         this.conversations = conversations;
         this.xml = xml;
+        this.files = files;
         this.streams = streams;
         this.outbox = outbox;
         this.mailbox = mailbox;
@@ -68,6 +73,9 @@ final class Sending {
         record Promised(Message message) implements Outcome {}
 
         record Refused(List<Issue> issues) implements Outcome {}
+
+        /** Nothing was stored, because files cannot be checked now. */
+        record NotNow() implements Outcome {}
     }
 
     Outcome send(Caller caller, SdkJson.Create body) throws IOException {
@@ -109,6 +117,28 @@ final class Sending {
         if (!issues.isEmpty()) {
             return new Outcome.Refused(issues);
         }
+        var inspection = files.check(message);
+        if (inspection instanceof Inspection.NotNow notNow) {
+            LOG.error("A message is not taken while the scanner is down: {}", notNow.cause());
+            return new Outcome.NotNow();
+        }
+        return inspection instanceof Inspection.Malicious malicious
+                ? malicious(message, malicious)
+                : promiseChecked(message, draft);
+    }
+
+    /** What the client sends is the client's trouble too: the operator hears of it. */
+    private static Outcome malicious(Message message, Inspection.Malicious malicious) {
+        LOG.error(
+                "A malicious file was refused from our own client: function={} findings={}",
+                message.senderFunction(),
+                Inspection.Finding.text(malicious.findings()));
+        return new Outcome.Refused(malicious.findings().stream()
+                .map(finding -> Faults.malware(Faults.file(finding.document(), finding.file()) + ".content"))
+                .toList());
+    }
+
+    private Outcome promiseChecked(Message message, Draft.Facts draft) throws IOException {
         if ((draft.id() != null && taken(draft.id())) || !accepted(message)) {
             return repeated(message, draft.created() == null);
         }

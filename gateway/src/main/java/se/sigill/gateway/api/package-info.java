@@ -1,5 +1,5 @@
 /** REST: the MT/MK interface as Digg publishes it, and what it lacks. */
-@ApplicationModule(allowedDependencies = {"message", "trace", "directory", "payload", "outbox", "mailbox"})
+@ApplicationModule(allowedDependencies = {"message", "trace", "directory", "payload", "files", "outbox", "mailbox"})
 @NullMarked
 package se.sigill.gateway.api;
 

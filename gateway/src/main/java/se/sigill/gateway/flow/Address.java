@@ -3,12 +3,12 @@ package se.sigill.gateway.flow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.directory.Directory;
 import se.sigill.gateway.directory.Function;
+import se.sigill.gateway.files.FileTypes;
 import se.sigill.gateway.message.Issue;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageStatus;
@@ -30,11 +30,13 @@ class Address {
     private final Rules rules;
     private final Directory directory;
     private final Outbox outbox;
+    private final FileTypes types;
 
-    Address(Rules rules, Directory directory, Outbox outbox) {
+    Address(Rules rules, Directory directory, Outbox outbox, FileTypes types) {
         this.rules = rules;
         this.directory = directory;
         this.outbox = outbox;
+        this.types = types;
     }
 
     Decision decide(Verified verified) {
@@ -67,22 +69,21 @@ class Address {
                         .isPresent();
     }
 
-    private static List<Issue> unsupported(Message message, Set<String> accepted) {
+    private List<Issue> unsupported(Message message, Set<String> accepted) {
         var issues = new ArrayList<Issue>();
         for (int document = 0; document < message.documents().size(); document++) {
             var files = message.documents().get(document).files();
             for (int file = 0; file < files.size(); file++) {
-                if (!accepted.contains(bare(files.get(file).contentType()))) {
-                    issues.add(Rejections.fileTypeNotSupported(document + 1, file + 1));
+                switch (types.fit(files.get(file), accepted)) {
+                    case NOT_TAKEN -> issues.add(Rejections.fileTypeNotSupported(document + 1, file + 1));
+                    case DIFFERS -> issues.add(Rejections.fileTypeDiffers(document + 1, file + 1));
+                    case TAKEN -> {
+                        // nothing to say
+                    }
                 }
             }
         }
         return issues;
-    }
-
-    /** A MIME type without its parameters, in lower case. */
-    private static String bare(String contentType) {
-        return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private Map<String, String> facts(Verified verified, Destination destination) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.files.Inspection;
 import se.sigill.gateway.mailbox.Arrival;
 import se.sigill.gateway.mailbox.Arrivals;
 import se.sigill.gateway.mailbox.Mailbox;
@@ -19,6 +20,7 @@ import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.Issue;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.Receipt;
+import se.sigill.gateway.message.Remark;
 import se.sigill.gateway.outbox.Outbox;
 import se.sigill.gateway.seal.EnvelopeHeader;
 import se.sigill.gateway.seal.Opening;
@@ -33,6 +35,7 @@ class Judge {
 
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
+    private final Screen screen;
     private final Address address;
     private final Mailbox mailbox;
     private final Arrivals arrivals;
@@ -44,6 +47,7 @@ class Judge {
     private final Clock clock;
 
     Judge(
+            Screen screen,
             Address address,
             Mailbox mailbox,
             Arrivals arrivals,
@@ -53,6 +57,7 @@ class Judge {
             Transactions transactions,
             Bell bell,
             Clock clock) {
+        this.screen = screen;
         this.address = address;
         this.mailbox = mailbox;
         this.arrivals = arrivals;
@@ -70,9 +75,26 @@ class Judge {
             repeat(arrival, earlier.get());
             return;
         }
+        var inspection = screen.inspect(verified);
+        if (inspection instanceof Inspection.NotNow notNow) {
+            screen.held(arrival, notNow);
+        } else if (inspection instanceof Inspection.Malicious malicious) {
+            reject(
+                    arrival,
+                    verified.header(),
+                    Screen.issues(malicious),
+                    Optional.of(verified),
+                    verified.payloadDigest(),
+                    () -> screen.quarantine(arrival, verified, malicious));
+        } else if (inspection instanceof Inspection.Passed passed) {
+            address(arrival, verified, passed);
+        }
+    }
+
+    private void address(Arrival arrival, Verified verified, Inspection.Passed passed) {
         var decision = address.decide(verified);
         if (decision.issues().isEmpty()) {
-            deposit(arrival, verified, decision);
+            deposit(arrival, verified, decision, passed);
         } else {
             reject(arrival, decision.issues(), verified);
         }
@@ -85,15 +107,16 @@ class Judge {
             repeat(arrival, earlier.get());
             return;
         }
-        reject(arrival, rejected.header(), rejected.issues(), Optional.empty(), digest);
+        reject(arrival, rejected.header(), rejected.issues(), Optional.empty(), digest, () -> {});
     }
 
-    private void deposit(Arrival arrival, Verified verified, Address.Decision decision) {
+    private void deposit(Arrival arrival, Verified verified, Address.Decision decision, Inspection.Passed passed) {
         var accepted = receipt(verified.header(), List.of(), Optional.of(verified));
         var outcome = transactions.commit(() -> {
             var depositing = mailbox.deposit(
-                    verified, mailboxOf(decision, verified), arrival.id(), clock.instant(), decision.facts());
-            if (depositing instanceof Depositing.Deposited) {
+                    verified, mailboxOf(decision, verified), arrival.id(), clock.instant(), facts(decision, passed));
+            if (depositing instanceof Depositing.Deposited deposited) {
+                mailbox.remarked(deposited.deposit(), passed.remarks());
                 doors.deliver(decision.destination(), verified);
                 mailbox.receipted(accepted.receiver(), accepted.about(), accepted);
                 outbox.accept(accepted, receiptBytes.of(accepted));
@@ -110,6 +133,19 @@ class Judge {
         }
     }
 
+    private static Map<String, String> facts(Address.Decision decision, Inspection.Passed passed) {
+        var facts = new LinkedHashMap<>(decision.facts());
+        facts.put("files", passed.scanned());
+        if (!passed.remarks().isEmpty()) {
+            facts.put(
+                    "remarks",
+                    String.join(
+                            ", ",
+                            passed.remarks().stream().map(Remark::toString).toList()));
+        }
+        return facts;
+    }
+
     /** The mailbox the message names, unless a rule chose another. */
     private static FunctionAddress mailboxOf(Address.Decision decision, Verified verified) {
         return decision.destination() instanceof Destination.Mailbox chosen
@@ -118,7 +154,7 @@ class Judge {
     }
 
     private void reject(Arrival arrival, List<Issue> issues, Verified verified) {
-        reject(arrival, verified.header(), issues, Optional.of(verified), verified.payloadDigest());
+        reject(arrival, verified.header(), issues, Optional.of(verified), verified.payloadDigest(), () -> {});
     }
 
     /** Of copies judged at the same time, one gives the receipt; the others wait for it and send the same (I11). */
@@ -127,9 +163,11 @@ class Judge {
             EnvelopeHeader header,
             List<Issue> issues,
             Optional<Verified> verified,
-            @Nullable Digest digest) {
+            @Nullable Digest digest,
+            Runnable also) {
         var receipt = receipt(header, issues, verified);
         var given = transactions.commit(() -> {
+            also.run();
             mailbox.rejected(header.from(), receipt.about(), digest, receipt, facts(arrival, issues));
             var first = earlier(header, digest).map(Receipt::id).orElse(receipt.id());
             if (first.equals(receipt.id())) {

@@ -7,6 +7,7 @@
             "vault",
             "directory",
             "payload",
+            "files",
             "seal",
             "wire",
             "outbox",

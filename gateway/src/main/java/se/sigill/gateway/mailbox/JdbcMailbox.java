@@ -21,6 +21,7 @@ import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.message.Receipt;
+import se.sigill.gateway.message.Remark;
 import se.sigill.gateway.seal.Verified;
 import se.sigill.gateway.trace.Step;
 import se.sigill.gateway.trace.Trace;
@@ -35,6 +36,7 @@ final class JdbcMailbox implements Mailbox {
     private final DepositRows deposits;
     private final ArrivalRows arrivals;
     private final GivenReceipts receipts;
+    private final Remarks remarks;
     private final Vault vault;
     private final Trace trace;
     private final TransactionTemplate transactions;
@@ -44,6 +46,7 @@ final class JdbcMailbox implements Mailbox {
             DepositRows deposits,
             ArrivalRows arrivals,
             GivenReceipts receipts,
+            Remarks remarks,
             Vault vault,
             Trace trace,
             TransactionTemplate transactions,
@@ -51,6 +54,7 @@ final class JdbcMailbox implements Mailbox {
         this.deposits = deposits;
         this.arrivals = arrivals;
         this.receipts = receipts;
+        this.remarks = remarks;
         this.vault = vault;
         this.trace = trace;
         this.transactions = transactions;
@@ -138,6 +142,16 @@ final class JdbcMailbox implements Mailbox {
     @Override
     public void receipted(ParticipantId from, MessageId id, Receipt receipt) {
         receipts.deposited(from, id, receipt);
+    }
+
+    @Override
+    public void remarked(Deposit deposit, List<Remark> found) {
+        remarks.add(deposit, found);
+    }
+
+    @Override
+    public List<Remark> remarks(Deposit deposit) {
+        return remarks.of(deposit);
     }
 
     @Override

@@ -14,6 +14,7 @@ import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.message.Receipt;
+import se.sigill.gateway.message.Remark;
 import se.sigill.gateway.seal.Verified;
 
 /** Messages that arrived and were judged. Takes nothing but {@link Verified}. */
@@ -37,6 +38,12 @@ public interface Mailbox {
 
     /** Stores the receipt given for a deposited message. Joins the caller's transaction. */
     void receipted(ParticipantId from, MessageId id, Receipt receipt);
+
+    /** Notes what the receiver should know of files in a message just deposited. Joins the caller's transaction. */
+    void remarked(Deposit deposit, List<Remark> remarks);
+
+    /** What the receiver should know of the message's files, in their order. */
+    List<Remark> remarks(Deposit deposit);
 
     /**
      * A message id is unique with its sender only: of several senders' messages under one id this is the newest that

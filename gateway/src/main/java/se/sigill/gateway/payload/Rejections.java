@@ -51,6 +51,16 @@ public final class Rejections {
                 file(document, file) + "/ns:contentType");
     }
 
+    /** Row 8: the bytes or the name of a file are not of the type it is declared to be; positions from 1. */
+    public static Issue fileTypeDiffers(int document, int file) {
+        return issue(
+                "contentType-differs",
+                BV,
+                Detail.NOT_SUPPORTED,
+                "The content or the name of the file is not of the declared type.",
+                file(document, file) + "/ns:contentType");
+    }
+
     /** Row 11: it answers a message that we as its sender have given up, e.g. for want of a receipt. */
     public static Issue repliesToFailedMessage() {
         return REPLY_TO_FAILED.at(HEADER + "/ns:refToMessageId");

@@ -30,6 +30,10 @@ public enum Step {
     RECEIVED,
     /** The same transfer or message came again and was answered as before. */
     REPEATED,
+    /** Waits for the scanner of files, which is down; no receipt goes back until it is up. */
+    HELD,
+    /** A file in it is malicious: kept out of every mailbox, with a record of the incident; a rejection goes back. */
+    QUARANTINED,
     /** Read, but a rule was broken; a rejection goes back. */
     REJECTED,
     /** Could not be read at all; kept, reported, no receipt goes back. */

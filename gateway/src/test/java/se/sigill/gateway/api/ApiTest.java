@@ -140,7 +140,7 @@ abstract class ApiTest {
                         "root": "urn:riv:infrastructure:messaging:functionalAddress", "extension": "af.ingang"}},
                       "digitalDocument": [
                         {"documentId": "1", "index": "1", "contentTextBody": ["Hej **Å**"],
-                         "contentFiles": [{"fileName": "a.pdf", "contentType": "application/pdf", "content": "JVBERg=="}]}
+                         "contentFiles": [{"fileName": "a.pdf", "contentType": "application/pdf", "content": "JVBERi0xLjc="}]}
                       ]}}}
                     """);
         } catch (IOException e) {

@@ -150,13 +150,19 @@ class HostileBodyTest extends ApiTest {
 
     /** A message with one file of so many bytes, sent in pieces without a length. */
     private Answer large(int size) {
-        var text = message().toString().split("JVBERg==", 2);
+        var text = message().toString().split("JVBERi0xLjc=", 2);
         return call("POST", MESSAGES, token, BodyPublishers.ofInputStream(() -> {
             var head = new ByteArrayInputStream(text[0].getBytes(StandardCharsets.UTF_8));
-            var file = new ByteArrayInputStream(Base64.getEncoder().encode(new byte[size]));
+            var file = new ByteArrayInputStream(Base64.getEncoder().encode(pdf(size)));
             var tail = new ByteArrayInputStream(text[1].getBytes(StandardCharsets.UTF_8));
             InputStream start = new SequenceInputStream(head, file);
             return new SequenceInputStream(start, tail);
         }));
+    }
+
+    private static byte[] pdf(int size) {
+        var pdf = new byte[size];
+        System.arraycopy("%PDF-1.7".getBytes(StandardCharsets.US_ASCII), 0, pdf, 0, 8);
+        return pdf;
     }
 }

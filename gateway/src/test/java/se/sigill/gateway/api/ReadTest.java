@@ -58,7 +58,7 @@ class ReadTest extends ApiTest {
                 .isEqualTo("Hej **Å**");
         assertThat(data.at("/attributes/digitalDocument/0/contentFiles/0/content")
                         .asText())
-                .isEqualTo("JVBERg==");
+                .isEqualTo("JVBERi0xLjc=");
         assertThat(data.at("/attributes/recipientAttention/subOrganization/root")
                         .asText())
                 .isEqualTo("urn:riv:infrastructure:messaging:functionalAddress");

@@ -100,7 +100,7 @@ class SendTest extends ApiTest {
         assertThat(attention(stored.sender()).references())
                 .extracting(reference -> reference.id().extension())
                 .containsExactly("EB-1");
-        assertThat(stored.files().map(file -> file.content().size())).containsExactly(4L);
+        assertThat(stored.files().map(file -> file.content().size())).containsExactly(8L);
     }
 
     @Test

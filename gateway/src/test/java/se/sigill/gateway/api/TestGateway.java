@@ -22,6 +22,10 @@ import org.springframework.context.annotation.Primary;
 import se.sigill.gateway.directory.Function;
 import se.sigill.gateway.directory.Participant;
 import se.sigill.gateway.directory.Residents;
+import se.sigill.gateway.files.FileCheck;
+import se.sigill.gateway.files.FileTypes;
+import se.sigill.gateway.files.PlayedScanner;
+import se.sigill.gateway.files.TestFiles;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.Attention;
 import se.sigill.gateway.message.Content;
@@ -125,6 +129,21 @@ class TestGateway {
     }
 
     @Bean
+    PlayedScanner scanner() {
+        return new PlayedScanner();
+    }
+
+    @Bean
+    FileCheck files(PlayedScanner scanner) {
+        return TestFiles.check(scanner);
+    }
+
+    @Bean
+    FileTypes types() {
+        return new FileTypes();
+    }
+
+    @Bean
     MemoryDirectory directory() {
         var malmo = new Participant(
                 MALMO,
@@ -160,6 +179,8 @@ class TestGateway {
                         "1",
                         List.of("Hej Å"),
                         List.of(new FileContent(
-                                "a.pdf", "application/pdf", Content.of("%PDF".getBytes(StandardCharsets.UTF_8)))))));
+                                "a.pdf",
+                                "application/pdf",
+                                Content.of("%PDF-1.7".getBytes(StandardCharsets.UTF_8)))))));
     }
 }

@@ -50,10 +50,13 @@ final class Comings {
 
     /** With one file of each type. */
     static Message withFiles(String... types) {
-        var files = List.of(types).stream()
-                .map(type -> new FileContent("fil", type, Content.of("bytes".getBytes(UTF_8))))
-                .toList();
-        return message(MessageId.random(), Samples.BISTAND, null, List.of(), files);
+        return withFiles(List.of(types).stream()
+                .map(type -> new FileContent("fil", type, Content.of("%PDF-1.7 (prov)".getBytes(UTF_8))))
+                .toArray(FileContent[]::new));
+    }
+
+    static Message withFiles(FileContent... files) {
+        return message(MessageId.random(), Samples.BISTAND, null, List.of(), List.of(files));
     }
 
     private static Message message(

@@ -17,6 +17,11 @@ import se.sigill.certs.DevPki;
 import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.directory.Function;
 import se.sigill.gateway.directory.Participant;
+import se.sigill.gateway.files.FileCheck;
+import se.sigill.gateway.files.FileTypes;
+import se.sigill.gateway.files.PlayedScanner;
+import se.sigill.gateway.files.Quarantine;
+import se.sigill.gateway.files.TestFiles;
 import se.sigill.gateway.mailbox.Arrivals;
 import se.sigill.gateway.mailbox.Deposit;
 import se.sigill.gateway.mailbox.Mailbox;
@@ -74,6 +79,9 @@ final class Journeys {
     final Outbox outbox;
     final Mailbox mailbox;
     final Arrivals arrivals;
+    final PlayedScanner scanner = new PlayedScanner();
+    final Quarantine quarantine;
+    FileCheck files = TestFiles.check(scanner);
     final Trace trace;
     final Line line;
     final Bell bell;
@@ -92,6 +100,7 @@ final class Journeys {
         this.database = database;
         this.outbox = TestOutbox.in(database, clock);
         this.mailbox = TestMailbox.in(database, clock);
+        this.quarantine = TestFiles.quarantineIn(database, clock);
         this.arrivals = TestMailbox.arrivalsIn(database, clock);
         this.trace = TestTrace.in(database, clock);
         this.transactions =
@@ -153,7 +162,8 @@ final class Journeys {
     /** @param config folders for business systems are made below its data folder */
     Open open(Rules rules, Path config) {
         var judge = new Judge(
-                new Address(rules, directory, outbox),
+                new Screen(files, quarantine, trace, transactions, clock),
+                new Address(rules, directory, outbox, new FileTypes()),
                 mailbox,
                 arrivals,
                 outbox,

@@ -15,6 +15,7 @@ public final class TestMailbox {
                 new DepositRows(database.client()),
                 new ArrivalRows(database.client()),
                 new GivenReceipts(database.client()),
+                new Remarks(database.client()),
                 TestVault.in(database),
                 TestTrace.in(database, clock),
                 database.transactions(),

@@ -21,6 +21,7 @@ import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.message.Receipt;
+import se.sigill.gateway.message.Remark;
 import se.sigill.gateway.payload.MessageXml;
 import se.sigill.gateway.seal.Verified;
 
@@ -28,6 +29,7 @@ import se.sigill.gateway.seal.Verified;
 public final class MemoryMailbox implements Mailbox {
 
     private final Map<Key, Item> items = new LinkedHashMap<>();
+    private final Map<MessageId, List<Remark>> remarks = new LinkedHashMap<>();
     private final MessageXml xml;
 
     /** The ids fetched with content, in order. */
@@ -146,6 +148,16 @@ public final class MemoryMailbox implements Mailbox {
     public void rejected(
             ParticipantId from, MessageId id, @Nullable Digest payload, Receipt receipt, Map<String, String> facts) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public synchronized void remarked(Deposit deposit, List<Remark> found) {
+        remarks.put(deposit.id(), List.copyOf(found));
+    }
+
+    @Override
+    public synchronized List<Remark> remarks(Deposit deposit) {
+        return remarks.getOrDefault(deposit.id(), List.of());
     }
 
     @Override

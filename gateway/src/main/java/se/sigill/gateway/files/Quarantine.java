@@ -1,0 +1,15 @@
+package se.sigill.gateway.files;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Malicious messages, encrypted and out of every client's reach, each with a record of the incident. */
+public interface Quarantine {
+
+    /** Stores the SDK message as it was decrypted, the record and its trace. Joins the caller's transaction. */
+    void keep(Incident incident, byte[] payload);
+
+    /** What was kept, for those who look into the incident. */
+    Optional<InputStream> payload(UUID incident);
+}
