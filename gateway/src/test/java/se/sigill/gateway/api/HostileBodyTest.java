@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -113,6 +114,7 @@ class HostileBodyTest extends ApiTest {
         assertThat(stores.outbox().size()).isEqualTo(1);
     }
 
+    @Tag("S93")
     @ParameterizedTest
     @ValueSource(ints = {LARGEST + 1, 31_500_000, 40_000_000})
     void s93_more_than_thirty_megabytes_are_too_long(int size) {

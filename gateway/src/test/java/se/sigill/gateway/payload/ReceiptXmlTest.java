@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,7 @@ class ReceiptXmlTest {
         return ReceiptMutants.all();
     }
 
+    @Tag("S98")
     @ParameterizedTest
     @MethodSource("mutants")
     void s98_a_receipt_that_breaks_a_rule_is_not_taken(ReceiptMutants.Mutant mutant) {

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,9 @@ class StrictXmlTest {
                 "<!DOCTYPE a [<!ATTLIST ns:label x CDATA 'y'>]>");
     }
 
+    @Tag("S75")
+    @Tag("S76")
+    @Tag("S77")
     @ParameterizedTest
     @MethodSource("doctypes")
     void s75_s76_s77_a_document_type_is_refused(String doctype) {
@@ -44,6 +48,8 @@ class StrictXmlTest {
         assertThat(readReceipt(doctype + "<a/>")).isInstanceOf(ReceiptReading.Unreadable.class);
     }
 
+    @Tag("S75")
+    @Tag("S76")
     @Test
     void s75_s76_nothing_is_fetched() throws IOException {
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -61,6 +67,7 @@ class StrictXmlTest {
         }
     }
 
+    @Tag("S95")
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "ISO-8859-1", "IBM037"})
     void s95_other_encodings_are_refused(String charset) {
@@ -69,17 +76,20 @@ class StrictXmlTest {
         assertThat(read(bare.getBytes(Charset.forName(charset)))).isInstanceOf(MessageReading.Unreadable.class);
     }
 
+    @Tag("S95")
     @ParameterizedTest
     @ValueSource(strings = {"ISO-8859-1", "US-ASCII", "UTF-16", "windows-1252"})
     void s95_a_claim_of_another_encoding_is_refused_though_the_bytes_are_utf_8(String charset) {
         assertThat(read(base.replace("UTF-8", charset))).isInstanceOf(MessageReading.Unreadable.class);
     }
 
+    @Tag("S95")
     @Test
     void s95_a_byte_order_mark_of_utf_8_is_taken() {
         assertThat(read("\ufeff" + base)).isEqualTo(new MessageReading.Read(Messages.full()));
     }
 
+    @Tag("S95")
     @ParameterizedTest
     @MethodSource("badOctets")
     void s95_bytes_that_are_not_utf_8_are_refused(byte[] octets) {
@@ -106,6 +116,7 @@ class StrictXmlTest {
         return out.toByteArray();
     }
 
+    @Tag("S95")
     @ParameterizedTest
     @ValueSource(strings = {"\0", "&#0;", "&#xD800;", "\u0001", "\ufffe", "&#xFFFF;", "&unknown;", "&", "<", "]]>"})
     void s95_characters_that_xml_does_not_have_are_refused(String text) {
@@ -159,6 +170,7 @@ class StrictXmlTest {
                         "The payload cannot be read: it is not well-formed XML (line 2, column 16)"));
     }
 
+    @Tag("S76")
     @Test
     void s76_depth_and_attributes_are_bounded() {
         var deep = "<x xmlns='urn:x'>".repeat(10_000) + "1" + "</x>".repeat(10_000);
@@ -173,6 +185,7 @@ class StrictXmlTest {
     }
 
     /** Every offset of six fields. */
+    @Tag("S78")
     @Test
     void s78_a_comment_inside_an_identifier_is_refused() {
         for (var field : List.of(
@@ -190,6 +203,7 @@ class StrictXmlTest {
         }
     }
 
+    @Tag("S96")
     @Test
     void s96_character_data_sections_are_text() {
         assertThat(read(base.replace("0203:malmo.se", "<![CDATA[0203]]>:mal<![CDATA[mo.se]]>")))

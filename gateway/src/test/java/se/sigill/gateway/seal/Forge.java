@@ -17,15 +17,15 @@ import org.w3c.dom.Node;
 import se.sigill.certs.Identity;
 
 /** Changes envelopes, and signs them again, by Santuario's tree rather than by our own writer. */
-final class Forge {
+public final class Forge {
 
     static final Opening NOT_DECRYPTED = new Opening.Unreadable("payload: cannot be decrypted, or is not XML");
-    static final String C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
-    static final String EXC_C14N = "http://www.w3.org/2001/10/xml-exc-c14n#";
-    static final String ENVELOPED = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
-    static final String DS = "http://www.w3.org/2000/09/xmldsig#";
-    static final String SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
-    static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
+    public static final String C14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
+    public static final String EXC_C14N = "http://www.w3.org/2001/10/xml-exc-c14n#";
+    public static final String ENVELOPED = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
+    public static final String DS = "http://www.w3.org/2000/09/xmldsig#";
+    public static final String SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
+    public static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
 
     static {
         Init.init();
@@ -36,27 +36,27 @@ final class Forge {
     private String digest = SHA256;
     private List<String> transforms = List.of(ENVELOPED, C14N);
 
-    Forge method(String uri) {
+    public Forge method(String uri) {
         method = uri;
         return this;
     }
 
-    Forge canonicalization(String uri) {
+    public Forge canonicalization(String uri) {
         canonicalization = uri;
         return this;
     }
 
-    Forge digest(String uri) {
+    public Forge digest(String uri) {
         digest = uri;
         return this;
     }
 
-    Forge transforms(String... uris) {
+    public Forge transforms(String... uris) {
         transforms = List.of(uris);
         return this;
     }
 
-    static byte[] text(byte[] envelope, UnaryOperator<String> change) {
+    public static byte[] text(byte[] envelope, UnaryOperator<String> change) {
         String before = new String(envelope, StandardCharsets.UTF_8);
         String after = change.apply(before);
         if (after.equals(before)) {
@@ -66,14 +66,14 @@ final class Forge {
     }
 
     /** Changes the tree, leaving the signature as it is. */
-    static byte[] tree(byte[] envelope, Consumer<Document> change) {
+    public static byte[] tree(byte[] envelope, Consumer<Document> change) {
         Document document = parse(envelope);
         change.accept(document);
         return bytes(document);
     }
 
     /** Takes the signature away and signs again. */
-    byte[] signed(byte[] envelope, Identity signer) {
+    public byte[] signed(byte[] envelope, Identity signer) {
         try {
             Document document = parse(envelope);
             removeSignature(document);
@@ -92,14 +92,14 @@ final class Forge {
         }
     }
 
-    static void removeSignature(Document document) {
+    public static void removeSignature(Document document) {
         Node last = document.getDocumentElement().getLastChild();
         if (last instanceof Element element && "Signature".equals(element.getLocalName())) {
             element.getParentNode().removeChild(element);
         }
     }
 
-    static Element first(Document document, String local) {
+    public static Element first(Document document, String local) {
         return (Element) document.getElementsByTagNameNS("*", local).item(0);
     }
 

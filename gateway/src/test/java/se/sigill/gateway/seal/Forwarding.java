@@ -12,11 +12,11 @@ import se.sigill.gateway.seal.xhe.EnvelopeWriter;
 import se.sigill.gateway.seal.xhe.OutsideXml;
 
 /** An insider who seals, properly and for Arbetsförmedlingen, what he should not. */
-final class Forwarding {
+public final class Forwarding {
 
     private final Town town;
 
-    Forwarding(Town town) {
+    public Forwarding(Town town) {
         this.town = town;
     }
 
@@ -26,7 +26,7 @@ final class Forwarding {
         return sealed(message.id().value(), out -> new TinyMessageXml().write(message, out));
     }
 
-    byte[] sealedWithPayload(String payload) {
+    public byte[] sealedWithPayload(String payload) {
         return sealed(UUID.randomUUID(), out -> write(out, payload));
     }
 

@@ -24,6 +24,7 @@ import org.apache.xml.security.Init;
 import org.apache.xml.security.utils.XMLUtils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -132,6 +133,7 @@ class EnvelopeRulesTest {
                 mutant("R13-XHE", d -> first(d, "InstanceEncryptionIndicator").setTextContent("false")));
     }
 
+    @Tag("S91")
     @ParameterizedTest
     @MethodSource("mutants")
     void s91_each_rule_is_broken_by_us_as_by_digg(String rule, Consumer<Document> change) throws Exception {
@@ -143,6 +145,7 @@ class EnvelopeRulesTest {
         }
     }
 
+    @Tag("S91")
     @Test
     void s91_a_payload_that_is_said_to_be_encrypted_and_is_not_breaks_r12() throws Exception {
         byte[] mutant =
@@ -154,6 +157,7 @@ class EnvelopeRulesTest {
         }
     }
 
+    @Tag("S91")
     @Test
     void s91_the_receivers_scheme_is_checked_although_diggs_rule_file_looks_at_the_sender() {
         assertThat(broken(changed(message, d -> all(d, "ID").get(2).setAttribute("schemeID", "other"))))
@@ -178,6 +182,7 @@ class EnvelopeRulesTest {
                 mutant("R13-XHE", d -> first(d, "InstanceEncryptionIndicator").setTextContent("TRUE")));
     }
 
+    @Tag("S92")
     @ParameterizedTest
     @MethodSource("stricter")
     void s92_what_the_syntax_mapping_does_not_name_is_refused(String rule, Consumer<Document> change) {
