@@ -35,6 +35,7 @@ class Send {
     private final FlowSettings settings;
     private final Backoff backoff;
     private final Leases leases;
+    private final Elbowroom room;
     private final Bell bell;
     private final Clock clock;
 
@@ -46,6 +47,7 @@ class Send {
             FlowSettings settings,
             Backoff backoff,
             Leases leases,
+            Elbowroom room,
             Bell bell,
             Clock clock) {
         this.outbox = outbox;
@@ -55,6 +57,7 @@ class Send {
         this.settings = settings;
         this.backoff = backoff;
         this.leases = leases;
+        this.room = room;
         this.bell = bell;
         this.clock = clock;
     }
@@ -85,16 +88,21 @@ class Send {
             giveUp(claim, "no-answer");
             return;
         }
-        var outcome = outbox.consignment(claim.id())
-                .<Prepare.Outcome>map(Prepare.Ready::new)
-                .orElseGet(() -> prepare.ready(claim));
+        long size = claim.facts().size();
+        var outcome = room.within(size, Elbowroom.SEALING, () -> ready(claim));
         if (outcome instanceof Prepare.Ready ready) {
-            transmit(claim, ready.consignment());
+            room.within(size, Elbowroom.SENDING, () -> transmit(claim, ready.consignment()));
         } else if (outcome instanceof Prepare.NotNow notNow) {
             keep(claim, notNow.cause());
         } else if (outcome instanceof Prepare.Never never) {
             outbox.fail(claim, never.cause(), Map.of("cause", never.cause()), Told.notDelivered(never.cause(), clock));
         }
+    }
+
+    private Prepare.Outcome ready(Claim claim) {
+        return outbox.consignment(claim.id())
+                .<Prepare.Outcome>map(Prepare.Ready::new)
+                .orElseGet(() -> prepare.ready(claim));
     }
 
     private void transmit(Claim claim, Consignment consignment) {
