@@ -64,7 +64,7 @@ class Open {
 
     private void open(Arrival arrival) {
         var envelope = envelopeOf(arrival);
-        var opening = opener.open(envelope);
+        var opening = opener.open(envelope, arrival.at());
         if (opening instanceof Opening.MessageOpened message) {
             judge.message(arrival, message.verified());
         } else if (opening instanceof Opening.Rejected rejected) {

@@ -181,6 +181,7 @@ class FileKeysTest {
                 new TrustSettings.Anchors(List.of(), List.of(), List.of()),
                 List.of(),
                 Duration.ZERO,
+                TrustFolder.NO_OCSP,
                 Duration.ZERO);
     }
 
