@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,19 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.ParticipantId;
+import se.sigill.gateway.platform.Expiring;
 
 /** Our keys from PKCS#12 files, read at the start. Which of them signs is decided by the time of each question. */
 @Component
-class FileKeys implements Keys {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FileKeys.class);
-    private static final Duration NOTICE = Duration.ofDays(60);
+class FileKeys implements Keys, Expiring {
 
     private final AccessPointName accessPoint;
     private final List<Held> accessPointKeys;
@@ -123,7 +118,6 @@ class FileKeys implements Keys {
         keys.sort(comparing(Held::from).reversed());
         demandSigner(setting, keys, now);
         demandDecrypter(setting, keys);
-        noticeExpiry(setting, keys, now);
         return List.copyOf(keys);
     }
 
@@ -163,16 +157,16 @@ class FileKeys implements Keys {
         }
     }
 
-    private static void noticeExpiry(String setting, List<Held> keys, Instant now) {
-        Instant last =
-                keys.stream().map(Held::to).max(Comparator.naturalOrder()).orElse(now);
-        if (last.isBefore(now.plus(NOTICE))) {
-            LOG.warn(
-                    "{}.keys: the last certificate expires {}, in {} days. Order a new one and add its key store.",
-                    setting,
-                    last,
-                    Duration.between(now, last).toDays());
-        }
+    @Override
+    public List<Expiry> expiries() {
+        List<Expiry> all = new ArrayList<>();
+        all.add(new Expiry("our access point " + accessPoint, last(accessPointKeys)));
+        participantKeys.forEach((id, keys) -> all.add(new Expiry("our participant " + id, last(keys))));
+        return all;
+    }
+
+    private static Instant last(List<Held> keys) {
+        return keys.stream().map(Held::to).max(Comparator.naturalOrder()).orElse(Instant.MIN);
     }
 
     /** @param from when we begin to sign with it */

@@ -89,6 +89,7 @@ final class Journeys {
     final Bell bell;
     final Map<UUID, AccessPointName> failed = new LinkedHashMap<>();
     final Failures undecryptable = (partner, incident) -> failed.put(incident, partner);
+    final PlayedCertificates certificates = new PlayedCertificates(SIGNER);
     final Elbowroom room = new Elbowroom(new HeapShares(DataSize.ofMegabytes(100)));
     final Leases leases = new Leases(settings, clock);
 
@@ -137,8 +138,9 @@ final class Journeys {
     }
 
     Send send(Rules rules) {
+        var recheck = new Recheck(trace, certificates, certificates, clock);
         var prepare = new Prepare(outbox, messageXml, receiptXml, sealer, directory, rules, sealer);
-        return new Send(outbox, prepare, directory, network, settings, backoff(), leases, room, bell, clock);
+        return new Send(outbox, prepare, recheck, directory, network, settings, backoff(), leases, room, bell, clock);
     }
 
     /** Without jitter. */
