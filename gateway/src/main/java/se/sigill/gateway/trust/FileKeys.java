@@ -18,7 +18,7 @@ import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.platform.Expiring;
 
-/** Our keys from PKCS#12 files, read at the start. Which of them signs is decided by the time of each question. */
+/** Our keys from PKCS#12 files and PKCS#11 tokens, found at the start. Which of them signs is decided by the time of each question. */
 @Component
 class FileKeys implements Keys, Expiring {
 
@@ -122,14 +122,23 @@ class FileKeys implements Keys, Expiring {
     }
 
     private Held read(String setting, TrustSettings.KeyFile file) {
-        if (file.keyStore().isBlank()) {
-            throw new WrongSetting(setting + ".key-store", "is missing", "Name a PKCS#12 file with the private key");
-        }
-        OwnKey key =
-                new KeyStoreFile(setting, folder.resolve(file.keyStore()), folder.resolve(file.passwordFile())).read();
+        OwnKey key = key(setting, file);
         Instant valid = key.certificate().getNotBefore().toInstant();
         Instant asked = file.inForceFrom();
         return new Held(key, asked == null ? valid : asked);
+    }
+
+    private OwnKey key(String setting, TrustSettings.KeyFile file) {
+        Path password = folder.resolve(file.passwordFile());
+        String token = file.pkcs11();
+        if (token != null) {
+            PasswordFile pin = new PasswordFile(setting + ".key-store-password-file", password);
+            return new TokenKey(setting, folder.resolve(token), file.alias(), pin).read();
+        }
+        if (file.keyStore().isBlank()) {
+            throw new WrongSetting(setting + ".key-store", "is missing", "Name a PKCS#12 file with the private key");
+        }
+        return new KeyStoreFile(setting, folder.resolve(file.keyStore()), password).read();
     }
 
     private static void demandSigner(String setting, List<Held> keys, Instant now) {

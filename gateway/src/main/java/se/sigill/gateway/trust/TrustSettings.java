@@ -58,17 +58,23 @@ record TrustSettings(
     /**
      * One key; during a rollover there are several.
      *
-     * @param keyStore PKCS#12
-     * @param keyStorePasswordFile default: the key store's name with {@code .password} after it
+     * @param keyStore PKCS#12; or else {@code pkcs11}
+     * @param keyStorePasswordFile default: the name of the key store, or of {@code pkcs11}, with {@code .password} after it
      * @param inForceFrom when we begin to sign with it; default: when its certificate becomes valid
+     * @param pkcs11 the JDK's configuration of a token: name, library, slot
+     * @param alias the label of the key and its certificate in the token
      */
     record KeyFile(
             @DefaultValue("") String keyStore,
             @Nullable String keyStorePasswordFile,
-            @Nullable Instant inForceFrom) {
+            @Nullable Instant inForceFrom,
+            @Nullable String pkcs11,
+            @DefaultValue("") String alias) {
 
         String passwordFile() {
-            return keyStorePasswordFile == null ? keyStore + ".password" : keyStorePasswordFile;
+            return keyStorePasswordFile == null
+                    ? (pkcs11 == null ? keyStore : pkcs11) + ".password"
+                    : keyStorePasswordFile;
         }
     }
 

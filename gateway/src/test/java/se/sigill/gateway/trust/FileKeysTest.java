@@ -192,6 +192,6 @@ class FileKeysTest {
     }
 
     private static TrustSettings.KeyFile file(String name, @Nullable Instant from) {
-        return new TrustSettings.KeyFile(name + ".p12", null, from);
+        return new TrustSettings.KeyFile(name + ".p12", null, from, null, "");
     }
 }
