@@ -104,7 +104,7 @@ class Send {
 
     private Prepare.Outcome ready(Claim claim) {
         return outbox.consignment(claim.id())
-                .map(sealed -> recheck.ready(claim.facts(), sealed))
+                .map(kept -> recheck.ready(claim.facts(), kept))
                 .orElseGet(() -> prepare.ready(claim));
     }
 
