@@ -19,7 +19,6 @@ import se.sigill.certs.DevPki;
  * Keys in a real PKCS#11 token, SoftHSM2. It reads its own configuration from the environment, so a process of its own
  * uses it: {@link TokenUse}.
  */
-@Tag("S138")
 class TokenTest {
 
     private static final List<String> LIBRARIES =
@@ -93,6 +92,7 @@ class TokenTest {
                 .toArray(String[]::new));
     }
 
+    @Tag("S138")
     @Test
     void a_key_in_a_token_signs_and_opens_and_is_never_read() throws Exception {
         assertThat(use("import")).contains("IMPORTED");

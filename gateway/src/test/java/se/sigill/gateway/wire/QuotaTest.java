@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
 /** A partner that floods is asked to come back, and the others are served (S148). */
-@Tag("S148")
 class QuotaTest {
 
     private Node malmo;
@@ -68,6 +67,7 @@ class QuotaTest {
         Awaitility.await().until(() -> sends(malmo).status() == 503);
     }
 
+    @Tag("S148")
     @Test
     void s148_the_one_that_floods_gets_503_and_the_other_is_served() throws Exception {
         for (int i = 0; i < us.limits.transfersPerPartner(); i++) {
@@ -81,6 +81,7 @@ class QuotaTest {
         assertThat(us.journey.received).hasSize(1);
     }
 
+    @Tag("S148")
     @Test
     void s148_bytes_count_as_well_as_requests() throws Exception {
         holds(malmo, DataSize.ofMegabytes(75).toBytes());
