@@ -49,6 +49,7 @@ class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         protocol.setMaxHttpRequestHeaderSize(HEADERS);
         protocol.setMaxHeaderCount(HEADER_COUNT);
         protocol.setConnectionTimeout(millis);
+        protocol.setContinueResponseTiming("onRead"); // who is refused is not told to go on
         protocol.setKeepAliveTimeout(millis);
         protocol.setMaxConnections(connections);
         protocol.setAcceptCount(acceptQueue);

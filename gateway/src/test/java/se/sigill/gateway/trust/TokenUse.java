@@ -16,6 +16,7 @@ import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
+import org.jspecify.annotations.Nullable;
 import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.wire.codec.Bytes;
 import se.sigill.gateway.wire.codec.CmsDecrypter;
@@ -66,7 +67,7 @@ final class TokenUse {
         System.out.println("IMPORTED");
     }
 
-    private static FileKeys keys(Path dir, String alias, String password) {
+    private static FileKeys keys(Path dir, String alias, @Nullable String password) {
         var token = new TrustSettings.KeyFile("", password, null, "token.cfg", alias);
         var settings = new TrustSettings(
                 new TrustSettings.AccessPointKeys(
