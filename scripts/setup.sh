@@ -27,7 +27,7 @@ missing_packages() {
 demo_commands=(mvn:maven)
 test_commands=(
   mvn:maven dockerd:docker.io docker:docker.io iptables:iptables mmdebstrap:mmdebstrap ip:iproute2
-  xmlsec1:xmlsec1 openssl:openssl curl:curl clamd:clamav-daemon
+  xmlsec1:xmlsec1 openssl:openssl curl:curl clamd:clamav-daemon softhsm2-util:softhsm2
 )
 
 install() {

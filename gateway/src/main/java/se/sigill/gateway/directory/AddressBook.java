@@ -1,11 +1,15 @@
 package se.sigill.gateway.directory;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.ParticipantId;
+import se.sigill.gateway.platform.Expiring.Expiry;
 
 /** One version of the address book, whole and consistent. */
 final class AddressBook {
@@ -40,6 +44,31 @@ final class AddressBook {
 
     String version() {
         return version;
+    }
+
+    /** For everybody in the book and every use, the end of what it publishes last. */
+    List<Expiry> expiries() {
+        return Stream.concat(
+                        participants.entrySet().stream()
+                                .flatMap(one -> ends(
+                                        "participant " + one.getKey(),
+                                        one.getValue().published())),
+                        accessPoints.entrySet().stream()
+                                .flatMap(one -> ends(
+                                        "access point " + one.getKey(),
+                                        one.getValue().published())))
+                .toList();
+    }
+
+    private static Stream<Expiry> ends(String who, List<Publication> published) {
+        return Stream.of(Publication.Use.values())
+                .flatMap(use -> published.stream()
+                        .filter(publication -> publication.uses().contains(use))
+                        .map(Publication::end)
+                        .max(Comparator.naturalOrder())
+                        .map(end -> new Expiry(
+                                who + " in the address book, use: " + use.name().toLowerCase(Locale.ROOT), end))
+                        .stream());
     }
 
     /** A participant and what it publishes. */

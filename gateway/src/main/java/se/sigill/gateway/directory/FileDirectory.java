@@ -20,6 +20,7 @@ import se.sigill.gateway.directory.Publication.Use;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.ParticipantId;
+import se.sigill.gateway.platform.Expiring;
 
 /**
  * The embedded address book: files that are taken in force whole or not at all. A change is taken in once the files have
@@ -27,7 +28,7 @@ import se.sigill.gateway.message.ParticipantId;
  * version before it in force.
  */
 @Component
-class FileDirectory implements Directory, Certificates, AutoCloseable {
+class FileDirectory implements Directory, Certificates, Expiring, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDirectory.class);
 
@@ -119,6 +120,11 @@ class FileDirectory implements Directory, Certificates, AutoCloseable {
     @Override
     public List<X509Certificate> tls(AccessPointName accessPoint, Instant at) {
         return inForce(accessPoint, Use.TLS, at);
+    }
+
+    @Override
+    public List<Expiry> expiries() {
+        return book.expiries();
     }
 
     @Override

@@ -37,6 +37,12 @@ record Publication(X509Certificate certificate, Set<Use> uses, Instant from, Ins
                 .toList();
     }
 
+    /** Its window or its certificate ends then, whichever is first. */
+    Instant end() {
+        Instant expires = certificate.getNotAfter().toInstant();
+        return to.isBefore(expires) ? to : expires;
+    }
+
     private boolean covers(Instant at) {
         return !at.isBefore(from) && !at.isAfter(to);
     }

@@ -1,5 +1,5 @@
 /** The address book: participants, mailboxes, access points and their certificates. */
-@ApplicationModule(allowedDependencies = {"message", "trust"})
+@ApplicationModule(allowedDependencies = {"message", "trust", "platform"})
 @NullMarked
 package se.sigill.gateway.directory;
 

@@ -31,6 +31,7 @@ class Open {
     private final Failures failures;
     private final Transactions transactions;
     private final Leases leases;
+    private final Elbowroom room;
     private final Clock clock;
 
     Open(
@@ -41,6 +42,7 @@ class Open {
             Failures failures,
             Transactions transactions,
             Leases leases,
+            Elbowroom room,
             Clock clock) {
         this.arrivals = arrivals;
         this.opener = opener;
@@ -49,17 +51,20 @@ class Open {
         this.failures = failures;
         this.transactions = transactions;
         this.leases = leases;
+        this.room = room;
         this.clock = clock;
     }
 
     void step(UUID id) {
         arrivals.claim(id, clock.instant(), leases.length())
-                .ifPresent(arrival -> leases.keep(end -> arrivals.renew(id, end), () -> open(arrival)));
+                .ifPresent(arrival -> leases.keep(
+                        end -> arrivals.renew(id, end),
+                        () -> room.within(arrivals.size(id), Elbowroom.OPENING, () -> open(arrival))));
     }
 
     private void open(Arrival arrival) {
         var envelope = envelopeOf(arrival);
-        var opening = opener.open(envelope);
+        var opening = opener.open(envelope, arrival.at());
         if (opening instanceof Opening.MessageOpened message) {
             judge.message(arrival, message.verified());
         } else if (opening instanceof Opening.Rejected rejected) {

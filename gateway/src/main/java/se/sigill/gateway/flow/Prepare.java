@@ -103,7 +103,7 @@ class Prepare {
     }
 
     /** An unknown revocation state may clear up; the other causes want another certificate. */
-    private static Outcome badCertificate(Cause cause) {
+    static Outcome badCertificate(Cause cause) {
         var told = "receiver-certificate-"
                 + cause.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         return cause == Cause.REVOCATION_UNKNOWN || cause == Cause.NOT_YET_VALID ? new NotNow(told) : new Never(told);

@@ -30,31 +30,37 @@ class Send {
 
     private final Outbox outbox;
     private final Prepare prepare;
+    private final Recheck recheck;
     private final Directory directory;
     private final Transmitter transmitter;
     private final FlowSettings settings;
     private final Backoff backoff;
     private final Leases leases;
+    private final Elbowroom room;
     private final Bell bell;
     private final Clock clock;
 
     Send(
             Outbox outbox,
             Prepare prepare,
+            Recheck recheck,
             Directory directory,
             Transmitter transmitter,
             FlowSettings settings,
             Backoff backoff,
             Leases leases,
+            Elbowroom room,
             Bell bell,
             Clock clock) {
         this.outbox = outbox;
         this.prepare = prepare;
+        this.recheck = recheck;
         this.directory = directory;
         this.transmitter = transmitter;
         this.settings = settings;
         this.backoff = backoff;
         this.leases = leases;
+        this.room = room;
         this.bell = bell;
         this.clock = clock;
     }
@@ -85,16 +91,21 @@ class Send {
             giveUp(claim, "no-answer");
             return;
         }
-        var outcome = outbox.consignment(claim.id())
-                .<Prepare.Outcome>map(Prepare.Ready::new)
-                .orElseGet(() -> prepare.ready(claim));
+        long size = claim.facts().size();
+        var outcome = room.within(size, Elbowroom.SEALING, () -> ready(claim));
         if (outcome instanceof Prepare.Ready ready) {
-            transmit(claim, ready.consignment());
+            room.within(size, Elbowroom.SENDING, () -> transmit(claim, ready.consignment()));
         } else if (outcome instanceof Prepare.NotNow notNow) {
             keep(claim, notNow.cause());
         } else if (outcome instanceof Prepare.Never never) {
-            outbox.fail(claim, never.cause(), Map.of("cause", never.cause()), Told.notDelivered(never.cause(), clock));
+            fail(claim, never.cause(), Map.of());
         }
+    }
+
+    private Prepare.Outcome ready(Claim claim) {
+        return outbox.consignment(claim.id())
+                .map(kept -> recheck.ready(claim.facts(), kept))
+                .orElseGet(() -> prepare.ready(claim));
     }
 
     private void transmit(Claim claim, Consignment consignment) {
@@ -116,18 +127,18 @@ class Send {
         } else if (outcome instanceof Transmission.AcknowledgementPending) {
             outbox.awaiting(claim, clock.instant().plus(settings.answerDeadline()));
         } else if (outcome instanceof Transmission.Refused refused) {
-            refused(claim, refused);
+            fail(claim, refused.cause(), refused.evidence());
         } else if (outcome instanceof Transmission.Unreachable unreachable) {
             postpone(claim, unreachable.cause(), Optional.ofNullable(unreachable.retryAfter()));
         }
     }
 
     /** Refused at the first attempt, it did not arrive; at a later one, an earlier may have (decision 0010). */
-    private void refused(Claim claim, Transmission.Refused refused) {
-        var evidence = new LinkedHashMap<>(refused.evidence());
-        evidence.put("cause", refused.cause());
-        var told = claim.facts().attempts() > 0 ? Told.uncertain(clock) : Told.notDelivered(refused.cause(), clock);
-        outbox.fail(claim, refused.cause(), evidence, told);
+    private void fail(Claim claim, String cause, Map<String, String> evidence) {
+        var facts = new LinkedHashMap<>(evidence);
+        facts.put("cause", cause);
+        var told = claim.facts().attempts() > 0 ? Told.uncertain(clock) : Told.notDelivered(cause, clock);
+        outbox.fail(claim, cause, facts, told);
     }
 
     private void postpone(Claim claim, String cause, Optional<java.time.Duration> wanted) {

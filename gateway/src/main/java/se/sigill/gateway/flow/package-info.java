@@ -11,7 +11,8 @@
             "seal",
             "wire",
             "outbox",
-            "mailbox"
+            "mailbox",
+            "platform"
         })
 @NullMarked
 package se.sigill.gateway.flow;

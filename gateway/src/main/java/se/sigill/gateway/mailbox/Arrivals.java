@@ -26,6 +26,9 @@ public interface Arrivals {
 
     Optional<InputStream> envelope(UUID id);
 
+    /** At most so many bytes has the envelope; 0 when it was erased. */
+    long size(UUID id);
+
     /** Arrivals not yet judged that nobody holds, oldest first: what a sweep re-queues. */
     List<UUID> waiting(Instant now, int limit);
 

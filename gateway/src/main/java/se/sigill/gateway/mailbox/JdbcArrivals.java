@@ -89,6 +89,11 @@ final class JdbcArrivals implements Arrivals {
     }
 
     @Override
+    public long size(UUID id) {
+        return rows.envelope(id).map(vault::size).orElse(0L);
+    }
+
+    @Override
     public List<UUID> waiting(Instant now, int limit) {
         return rows.waiting(now, limit);
     }

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.connector.Connector;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private static final int HEADERS = 32 * 1024;
-    private static final int WAIT_MILLIS = 20_000;
+    private static final int HEADER_COUNT = 100;
 
     private final ListenSettings settings;
     private final ConfigFolder folder;
@@ -32,21 +32,28 @@ class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFact
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
-        var connector = new Connector(Http11NioProtocol.class.getName());
+        var connector = new Connector(BoundedProtocol.class.getName());
         connector.setPort(settings.port());
         connector.setXpoweredBy(false);
         connector.setProperty("address", settings.address().getHostAddress());
-        var protocol = (Http11NioProtocol) connector.getProtocolHandler();
-        protocol.setMaxHttpHeaderSize(HEADERS);
-        protocol.setMaxHeaderCount(100);
-        protocol.setConnectionTimeout(WAIT_MILLIS);
-        protocol.setKeepAliveTimeout(WAIT_MILLIS);
-        protocol.setMaxConnections(2_000);
-        protocol.setMaxThreads(64);
+        var protocol = (BoundedProtocol) connector.getProtocolHandler();
+        bound(protocol, settings.connections(), settings.acceptQueue(), settings.threads(), settings.patience());
         if (settings.keyStore() != null) {
             secure(connector, settings.keyStore());
         }
         factory.addAdditionalTomcatConnectors(connector);
+    }
+
+    static void bound(BoundedProtocol protocol, int connections, int acceptQueue, int threads, Duration patience) {
+        var millis = Math.toIntExact(patience.toMillis());
+        protocol.setMaxHttpRequestHeaderSize(HEADERS);
+        protocol.setMaxHeaderCount(HEADER_COUNT);
+        protocol.setConnectionTimeout(millis);
+        protocol.setContinueResponseTiming("onRead"); // who is refused is not told to go on
+        protocol.setKeepAliveTimeout(millis);
+        protocol.setMaxConnections(connections);
+        protocol.setAcceptCount(acceptQueue);
+        protocol.setMaxThreads(threads);
     }
 
     private void secure(Connector connector, Path keyStore) {
@@ -66,7 +73,7 @@ class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         }
         host.addCertificate(certificate);
         connector.addSslHostConfig(host);
-        ((Http11NioProtocol) connector.getProtocolHandler()).setSSLEnabled(true);
+        ((BoundedProtocol) connector.getProtocolHandler()).setSSLEnabled(true);
     }
 
     private KeyStore anchors() {

@@ -1,5 +1,6 @@
 package se.sigill.gateway.seal;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,13 @@ import java.util.Optional;
  */
 public interface Opener {
 
-    /** Whatever the bytes are, this answers rather than throws. */
-    Opening open(byte[] envelope);
+    /**
+     * Whatever the bytes are, this answers rather than throws.
+     *
+     * @param arrived when they came, by our clock: the signer's certificate must have been published and valid then
+     *     (rule R3), however long they have waited
+     */
+    Opening open(byte[] envelope, Instant arrived);
 
     /**
      * Reads the outside of an envelope without believing it: whom it claims to be for. Empty when it has no readable

@@ -11,7 +11,7 @@ import se.sigill.gateway.trust.CertificateCheck;
 import se.sigill.gateway.trust.CertificateCheck.Purpose;
 import se.sigill.gateway.trust.CertificateCheck.Verdict;
 
-/** Finds the certificate that a signature must hold against: one published for the sender, and good now. */
+/** Finds the certificate that a signature must hold against: one published for the sender and good when it came. */
 final class Signers {
 
     private final Certificates certificates;
@@ -23,19 +23,19 @@ final class Signers {
     }
 
     /** @param named the certificate in the signature, DER: it chooses among the published, and is otherwise not used */
-    Optional<X509Certificate> signer(byte[] named, ParticipantId sender, Instant now) {
-        return certificates.signing(sender, now).stream()
+    Optional<X509Certificate> signer(byte[] named, ParticipantId sender, Instant arrived, Instant now) {
+        return certificates.signing(sender, arrived).stream()
                 .filter(published -> is(published, named))
                 .filter(published ->
-                        check.check(published, Purpose.ORGANISATION_SIGNATURE, now) instanceof Verdict.Good)
+                        check.check(published, Purpose.ORGANISATION_SIGNATURE, arrived, now) instanceof Verdict.Good)
                 .findFirst();
     }
 
     /** Whether the named certificate is a published one whose revocation cannot be learnt at the moment. */
-    boolean undecided(byte[] named, ParticipantId sender, Instant now) {
-        return certificates.signing(sender, now).stream()
+    boolean undecided(byte[] named, ParticipantId sender, Instant arrived, Instant now) {
+        return certificates.signing(sender, arrived).stream()
                 .filter(published -> is(published, named))
-                .map(published -> check.check(published, Purpose.ORGANISATION_SIGNATURE, now))
+                .map(published -> check.check(published, Purpose.ORGANISATION_SIGNATURE, arrived, now))
                 .anyMatch(verdict ->
                         verdict instanceof Verdict.Bad bad && bad.cause() == CertificateCheck.Cause.REVOCATION_UNKNOWN);
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ final class XheOpener implements Opener {
     }
 
     @Override
-    public Opening open(byte[] envelope) {
+    public Opening open(byte[] envelope, Instant arrived) {
         try {
             Outline outline = Outline.read(envelope, settings.largestEnvelope().toBytes());
             EnvelopeRules.check(outline);
@@ -93,7 +94,7 @@ final class XheOpener implements Opener {
             if (header.isEmpty()) {
                 return new Unreadable("envelope: header");
             }
-            return verify(envelope, admit(outline, header.get()));
+            return verify(envelope, admit(outline, header.get()), arrived);
         } catch (NotInProfile e) {
             return new Unreadable("envelope: " + e.rule());
         }
@@ -119,7 +120,7 @@ final class XheOpener implements Opener {
                 outline.clearPayload());
     }
 
-    private Opening verify(byte[] bytes, Admitted envelope) throws NotInProfile {
+    private Opening verify(byte[] bytes, Admitted envelope, Instant arrived) throws NotInProfile {
         EnvelopeHeader header = envelope.header();
         if (!keys.participants().contains(header.to())) {
             return new Unreadable("recipient: not one of ours");
@@ -131,8 +132,9 @@ final class XheOpener implements Opener {
             return rejected(header, Rejections.signatureNotValid());
         }
         EnvelopeSignature signature = envelope.signature().get();
-        Optional<X509Certificate> signer = signers.signer(signature.certificate(), header.from(), clock.instant());
-        if (signer.isEmpty() && signers.undecided(signature.certificate(), header.from(), clock.instant())) {
+        Instant now = clock.instant();
+        Optional<X509Certificate> signer = signers.signer(signature.certificate(), header.from(), arrived, now);
+        if (signer.isEmpty() && signers.undecided(signature.certificate(), header.from(), arrived, now)) {
             return new NotNow("sender: revocation unknown");
         }
         if (signer.isEmpty() || !signature.verifies(bytes, signer.get().getPublicKey())) {

@@ -45,7 +45,7 @@ record Anchors(Set<TrustAnchor> roots, List<X509Certificate> intermediates) {
                 roots, all.stream().filter(certificate -> !isRoot(certificate)).toList());
     }
 
-    private static Collection<X509Certificate> certificates(String setting, Path file) {
+    static Collection<X509Certificate> certificates(String setting, Path file) {
         try {
             Collection<? extends Certificate> read = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)));

@@ -6,7 +6,17 @@ import java.time.Instant;
 /** Answers whether a certificate is good now, for a purpose: path, validity, usage, revocation. Fails closed. */
 public interface CertificateCheck {
 
-    Verdict check(X509Certificate certificate, Purpose purpose, Instant now);
+    default Verdict check(X509Certificate certificate, Purpose purpose, Instant now) {
+        return check(certificate, purpose, now, now);
+    }
+
+    /**
+     * Answers for a moment that has passed, such as the arrival of what it signed (rule R3): its path and validity are
+     * judged at that time, its revocation by all that is known now.
+     *
+     * @param at by our clock, never by a signer's own word
+     */
+    Verdict check(X509Certificate certificate, Purpose purpose, Instant at, Instant now);
 
     /** What a certificate is wanted for; each purpose has its own trust anchors. */
     enum Purpose {

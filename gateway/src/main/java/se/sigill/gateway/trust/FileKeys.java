@@ -4,7 +4,6 @@ import static java.util.Comparator.comparing;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,19 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.ParticipantId;
+import se.sigill.gateway.platform.Expiring;
 
-/** Our keys from PKCS#12 files, read at the start. Which of them signs is decided by the time of each question. */
+/** Our keys from PKCS#12 files and PKCS#11 tokens, found at the start. Which of them signs is decided by the time of each question. */
 @Component
-class FileKeys implements Keys {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FileKeys.class);
-    private static final Duration NOTICE = Duration.ofDays(60);
+class FileKeys implements Keys, Expiring {
 
     private final AccessPointName accessPoint;
     private final List<Held> accessPointKeys;
@@ -123,19 +118,27 @@ class FileKeys implements Keys {
         keys.sort(comparing(Held::from).reversed());
         demandSigner(setting, keys, now);
         demandDecrypter(setting, keys);
-        noticeExpiry(setting, keys, now);
         return List.copyOf(keys);
     }
 
     private Held read(String setting, TrustSettings.KeyFile file) {
-        if (file.keyStore().isBlank()) {
-            throw new WrongSetting(setting + ".key-store", "is missing", "Name a PKCS#12 file with the private key");
-        }
-        OwnKey key =
-                new KeyStoreFile(setting, folder.resolve(file.keyStore()), folder.resolve(file.passwordFile())).read();
+        OwnKey key = key(setting, file);
         Instant valid = key.certificate().getNotBefore().toInstant();
         Instant asked = file.inForceFrom();
         return new Held(key, asked == null ? valid : asked);
+    }
+
+    private OwnKey key(String setting, TrustSettings.KeyFile file) {
+        Path password = folder.resolve(file.passwordFile());
+        String token = file.pkcs11();
+        if (token != null) {
+            PasswordFile pin = new PasswordFile(setting + ".key-store-password-file", password);
+            return new TokenKey(setting, folder.resolve(token), file.alias(), pin).read();
+        }
+        if (file.keyStore().isBlank()) {
+            throw new WrongSetting(setting + ".key-store", "is missing", "Name a PKCS#12 file with the private key");
+        }
+        return new KeyStoreFile(setting, folder.resolve(file.keyStore()), password).read();
     }
 
     private static void demandSigner(String setting, List<Held> keys, Instant now) {
@@ -163,16 +166,16 @@ class FileKeys implements Keys {
         }
     }
 
-    private static void noticeExpiry(String setting, List<Held> keys, Instant now) {
-        Instant last =
-                keys.stream().map(Held::to).max(Comparator.naturalOrder()).orElse(now);
-        if (last.isBefore(now.plus(NOTICE))) {
-            LOG.warn(
-                    "{}.keys: the last certificate expires {}, in {} days. Order a new one and add its key store.",
-                    setting,
-                    last,
-                    Duration.between(now, last).toDays());
-        }
+    @Override
+    public List<Expiry> expiries() {
+        List<Expiry> all = new ArrayList<>();
+        all.add(new Expiry("our access point " + accessPoint, last(accessPointKeys)));
+        participantKeys.forEach((id, keys) -> all.add(new Expiry("our participant " + id, last(keys))));
+        return all;
+    }
+
+    private static Instant last(List<Held> keys) {
+        return keys.stream().map(Held::to).max(Comparator.naturalOrder()).orElse(Instant.MIN);
     }
 
     /** @param from when we begin to sign with it */

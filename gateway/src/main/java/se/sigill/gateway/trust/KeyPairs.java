@@ -5,8 +5,10 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -17,6 +19,29 @@ final class KeyPairs {
     static final int EC_BITS = 256;
 
     private KeyPairs() {}
+
+    /**
+     * A key with its certificate, if they belong together and the key is long enough.
+     *
+     * @param where they lie, for the operator
+     * @throws WrongSetting if not
+     */
+    static OwnKey own(String setting, String where, PrivateKey key, List<X509Certificate> chain) {
+        PublicKey publicKey = chain.get(0).getPublicKey();
+        if (!match(key, publicKey)) {
+            throw new WrongSetting(
+                    setting,
+                    "the certificate in " + where + " belongs to another key",
+                    "Make it anew with the certificate issued for this key");
+        }
+        if (tooWeak(publicKey)) {
+            throw new WrongSetting(
+                    setting,
+                    "the key in " + where + " is too short",
+                    "Use RSA of " + RSA_BITS + " bits or more, or a curve of " + EC_BITS + " bits or more");
+        }
+        return new OwnKey(key, chain.get(0), chain);
+    }
 
     static boolean tooWeak(PublicKey key) {
         if (key instanceof RSAPublicKey rsa) {

@@ -54,20 +54,28 @@ class PkixCheck implements CertificateCheck {
                 Anchors.read(
                         "sigill.trust.anchors.tls", folder, settings.anchors().tls()));
         List<Path> lists = settings.crls().stream().map(folder::resolve).toList();
-        this.revocation = new CrlRevocation(new CrlFiles(lists), settings.crlGrace());
+        this.revocation = new Revocations(
+                new OcspRevocation(Responders.read(settings.ocsp(), folder), settings.ocsp()),
+                new CrlRevocation(new CrlFiles(lists), settings.crlGrace()));
         this.verdicts = new Verdicts(settings.verdictAge());
     }
 
     @Override
-    public Verdict check(X509Certificate certificate, Purpose purpose, Instant now) {
-        return verdicts.recall(
-                certificate, purpose, revocation.outlook(now), now, () -> decide(certificate, purpose, now));
+    public Verdict check(X509Certificate certificate, Purpose purpose, Instant at, Instant now) {
+        return at.equals(now)
+                ? verdicts.recall(
+                        certificate,
+                        purpose,
+                        revocation.outlook(now),
+                        now,
+                        () -> decide(certificate, purpose, now, now))
+                : decide(certificate, purpose, at, now);
     }
 
-    private Verdict decide(X509Certificate certificate, Purpose purpose, Instant now) {
-        return outOfTime(certificate, now)
+    private Verdict decide(X509Certificate certificate, Purpose purpose, Instant at, Instant now) {
+        return outOfTime(certificate, at)
                 .or(() -> weak(certificate))
-                .or(() -> onPath(certificate, purpose, now))
+                .or(() -> onPath(certificate, purpose, at, now))
                 .map(cause -> (Verdict) new Verdict.Bad(cause))
                 .orElse(GOOD);
     }
@@ -88,8 +96,8 @@ class PkixCheck implements CertificateCheck {
                 : Optional.empty();
     }
 
-    private Optional<Cause> onPath(X509Certificate certificate, Purpose purpose, Instant now) {
-        List<X509Certificate> path = path(certificate, anchorsFor(purpose), now);
+    private Optional<Cause> onPath(X509Certificate certificate, Purpose purpose, Instant at, Instant now) {
+        List<X509Certificate> path = path(certificate, anchorsFor(purpose), at);
         if (path.isEmpty()) {
             return Optional.of(Cause.UNTRUSTED);
         }

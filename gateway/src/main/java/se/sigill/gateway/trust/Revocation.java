@@ -3,7 +3,7 @@ package se.sigill.gateway.trust;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 
-/** Whether an issuer has taken a certificate back. Revocation lists answer today; OCSP can stand beside them. */
+/** Whether an issuer has taken a certificate back: by its responder, or by its lists. */
 interface Revocation {
 
     /** @param issuer the certificate of the CA that issued it, itself good for issuing */

@@ -1,5 +1,5 @@
 /** Our own keys, and the answer to one question: is this certificate good now? */
-@ApplicationModule(allowedDependencies = {"message"})
+@ApplicationModule(allowedDependencies = {"message", "platform"})
 @NullMarked
 package se.sigill.gateway.trust;
 

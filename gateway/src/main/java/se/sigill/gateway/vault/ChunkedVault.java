@@ -32,6 +32,8 @@ final class ChunkedVault implements Vault {
             where k.id = ?""";
     private static final String NEXT = "select last, bytes from vault_chunk where content = ? and number = ?";
 
+    private static final String CHUNKS = "select count(*) from vault_chunk where content = ?";
+
     private final JdbcTemplate jdbc;
     private final StorageKey storageKey;
 
@@ -93,6 +95,12 @@ final class ChunkedVault implements Vault {
     private Optional<StoredChunk> next(VaultId id, int number) {
         return jdbc.query(NEXT, (row, i) -> StoredChunk.read(row), id.value(), number).stream()
                 .findFirst();
+    }
+
+    @Override
+    public long size(VaultId id) {
+        Long chunks = jdbc.queryForObject(CHUNKS, Long.class, id.value());
+        return chunks == null ? 0 : chunks * CHUNK;
     }
 
     @Override

@@ -15,6 +15,9 @@ public interface Vault {
     /** Opens a content for reading chunk by chunk; empty when it was erased. Altered chunks end in an exception. */
     Optional<InputStream> open(VaultId id);
 
+    /** At most so many bytes: a content is measured in whole chunks; 0 when it was erased. */
+    long size(VaultId id);
+
     /** Erases a content and its key. Erasing twice is erasing once. */
     void erase(VaultId id);
 

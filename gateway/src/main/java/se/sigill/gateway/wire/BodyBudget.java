@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.platform.HeapShares;
 
 /**
  * Bounds the bytes of all transfers that are read at the same time, so that a few large ones cannot take the memory of
@@ -15,10 +16,15 @@ class BodyBudget {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int UNIT = 1024;
 
+    /** The body as it came, decrypted, the envelope, and what is made of it on the way to the store. */
+    private static final int COPIES = 4;
+
     private final Semaphore free;
     private final long largest;
+    private final HeapShares heap;
 
-    BodyBudget(WireSettings settings) {
+    BodyBudget(WireSettings settings, HeapShares heap) {
+        this.heap = heap;
         this.largest = settings.bodyLimit().toBytes();
         this.free = new Semaphore((int) (settings.memoryForBodies().toBytes() / UNIT), true);
     }
@@ -39,9 +45,16 @@ class BodyBudget {
         var units = (int) (size / UNIT) + 1;
         take(units);
         try {
-            return work.done();
+            return withHeap(size * COPIES, work);
         } finally {
             free.release(units);
+        }
+    }
+
+    private Reply withHeap(long size, Work work) throws Refusal {
+        var share = heap.take(size, PATIENCE).orElseThrow(() -> Refusal.status(503, "no-room-on-the-heap"));
+        try (share) {
+            return work.done();
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import se.sigill.gateway.wire.codec.Bytes;
 import se.sigill.gateway.wire.codec.MimeFields;
@@ -21,10 +22,23 @@ final class Ingress extends HttpServlet {
 
     private final TransferDoor transfers;
     private final ReceiptDoor receipts;
+    private final Relations relations;
+    private final PartnerQuota quota;
+    private final LimitSettings limits;
     private final Refusals refusals;
     private final int port;
 
-    Ingress(TransferDoor transfers, ReceiptDoor receipts, Refusals refusals, int port) {
+    Ingress(
+            TransferDoor transfers,
+            ReceiptDoor receipts,
+            Relations relations,
+            PartnerQuota quota,
+            LimitSettings limits,
+            Refusals refusals,
+            int port) {
+        this.relations = relations;
+        this.quota = quota;
+        this.limits = limits;
         this.transfers = transfers;
         this.receipts = receipts;
         this.refusals = refusals;
@@ -69,7 +83,31 @@ final class Ingress extends HttpServlet {
         if (!receiptsOnly && request.getContentLengthLong() > MdnReader.LARGEST) {
             return transfers.take(request, headers, correlation);
         }
-        Bytes body = RequestBody.read(request, MdnReader.LARGEST);
+        return partner(request, headers).isPresent()
+                ? quota.within(
+                        headers.from(), MdnReader.LARGEST, () -> read(request, headers, receiptsOnly, correlation))
+                : refused(request, headers, receiptsOnly, correlation);
+    }
+
+    /** Nothing is read from somebody we do not know; why we do not is told by the door that is knocked on. */
+    private Optional<Sender> partner(HttpServletRequest request, TransferHeaders headers) {
+        try {
+            return Optional.of(relations.sender(request, headers.from(), headers.to()));
+        } catch (Refusal unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private Reply refused(
+            HttpServletRequest request, TransferHeaders headers, boolean receiptsOnly, String correlation) {
+        return receiptsOnly || headers.type().is("multipart/report")
+                ? receipts.take(request, headers, Bytes.of(new byte[0]), correlation)
+                : transfers.take(request, headers, correlation);
+    }
+
+    private Reply read(HttpServletRequest request, TransferHeaders headers, boolean receiptsOnly, String correlation)
+            throws Refusal {
+        Bytes body = RequestBody.read(request, MdnReader.LARGEST, new Pace(limits));
         return receiptsOnly || isReceipt(headers, body)
                 ? receipts.take(request, headers, body, correlation)
                 : transfers.take(request, headers, correlation);

@@ -10,6 +10,9 @@ import se.sigill.gateway.message.Content;
 /** What goes back on the connection. */
 record Reply(int status, Map<String, String> headers, Content body) {
 
+    /** Seconds. */
+    private static final String RETRY_AFTER = "30";
+
     static Reply of(Answer answer) {
         return new Reply(200, answer.headers(), answer.body());
     }
@@ -31,8 +34,11 @@ record Reply(int status, Map<String, String> headers, Content body) {
     void send(HttpServletResponse response) throws IOException {
         response.setStatus(status);
         headers.forEach(response::setHeader);
-        if (status == 413) {
+        if (status == 413 || status == 408) {
             response.setHeader("Connection", "close");
+        }
+        if (status == 503) {
+            response.setHeader("Retry-After", RETRY_AFTER);
         }
         response.setContentLengthLong(body.size());
         response.getOutputStream().write(body.bytes());

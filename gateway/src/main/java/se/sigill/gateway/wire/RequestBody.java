@@ -13,24 +13,25 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    static Bytes read(HttpServletRequest request, long limit) throws Refusal {
+    static Bytes read(HttpServletRequest request, long limit, Pace pace) throws Refusal {
         long declared = request.getContentLengthLong();
         if (declared > limit) {
             throw Refusal.status(413, "body-too-large");
         }
         try {
-            return read(request.getInputStream(), declared, limit);
+            return read(request.getInputStream(), declared, limit, pace);
         } catch (IOException brokenOff) {
             throw Refusal.status(400, "body-broken-off");
         }
     }
 
-    private static Bytes read(InputStream in, long declared, long limit) throws IOException, Refusal {
+    private static Bytes read(InputStream in, long declared, long limit, Pace pace) throws IOException, Refusal {
         byte[] buffer = new byte[FIRST];
         int length = 0;
         int count = in.read(buffer, 0, buffer.length);
         while (count >= 0) {
             length += count;
+            pace.keep(length);
             if (length > limit) {
                 throw Refusal.status(413, "body-too-large");
             }

@@ -33,6 +33,8 @@ final class TransferDoor {
     private final WireSettings settings;
     private final BodyBudget budget;
     private final FailureCounts failures;
+    private final PartnerQuota quota;
+    private final LimitSettings limits;
     private final Clock clock;
 
     TransferDoor(
@@ -45,6 +47,8 @@ final class TransferDoor {
             WireSettings settings,
             BodyBudget budget,
             FailureCounts failures,
+            PartnerQuota quota,
+            LimitSettings limits,
             Clock clock) {
         this.relations = relations;
         this.reader = reader;
@@ -55,6 +59,8 @@ final class TransferDoor {
         this.settings = settings;
         this.budget = budget;
         this.failures = failures;
+        this.quota = quota;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -86,13 +92,17 @@ final class TransferDoor {
             try {
                 requireNotBlocked(sender);
                 requireEncrypted(headers.type());
-                return budget.within(request.getContentLengthLong(), () -> {
-                    Bytes body = RequestBody.read(request, settings.bodyLimit().toBytes());
-                    return give(answer(received(body, sender, wish)), wish, partner);
-                });
+                long declared = request.getContentLengthLong();
+                return quota.within(
+                        partner.name(), declared, () -> budget.within(declared, () -> read(request, sender, wish)));
             } catch (Refusal refusal) {
                 return refuse(refusal, wish, partner);
             }
+        }
+
+        private Reply read(HttpServletRequest request, Sender sender, ReceiptWish wish) throws Refusal {
+            Bytes body = RequestBody.read(request, settings.bodyLimit().toBytes(), new Pace(limits));
+            return give(answer(received(body, sender, wish)), wish, sender.partner());
         }
 
         /** A blocked sender gets the one answer that all failures get, and nothing of its body is read (rule R5). */

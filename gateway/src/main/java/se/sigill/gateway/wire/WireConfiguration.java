@@ -10,8 +10,14 @@ class WireConfiguration {
 
     @Bean
     ServletRegistrationBean<Ingress> ingress(
-            TransferDoor transfers, ReceiptDoor receipts, Refusals refusals, WireSettings settings) {
-        Ingress ingress = new Ingress(transfers, receipts, refusals, settings.port());
+            TransferDoor transfers,
+            ReceiptDoor receipts,
+            Relations relations,
+            PartnerQuota quota,
+            LimitSettings limits,
+            Refusals refusals,
+            WireSettings settings) {
+        Ingress ingress = new Ingress(transfers, receipts, relations, quota, limits, refusals, settings.port());
         return new ServletRegistrationBean<>(ingress, Ingress.TRANSFERS, Ingress.RECEIPTS);
     }
 }

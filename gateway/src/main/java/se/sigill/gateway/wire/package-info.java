@@ -1,5 +1,5 @@
 /** Speaks AS2 over HTTPS, both ways; nothing outside knows a header name. */
-@ApplicationModule(allowedDependencies = {"message", "trust", "directory"})
+@ApplicationModule(allowedDependencies = {"message", "trust", "directory", "platform"})
 @NullMarked
 package se.sigill.gateway.wire;
 

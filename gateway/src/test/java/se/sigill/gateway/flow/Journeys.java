@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.util.unit.DataSize;
 import se.sigill.certs.DevPki;
 import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.directory.Function;
@@ -40,6 +41,7 @@ import se.sigill.gateway.payload.MessageXml;
 import se.sigill.gateway.payload.ReceiptReading;
 import se.sigill.gateway.payload.ReceiptXml;
 import se.sigill.gateway.payload.TestPayloads;
+import se.sigill.gateway.platform.HeapShares;
 import se.sigill.gateway.seal.Opening;
 import se.sigill.gateway.support.AdjustableClock;
 import se.sigill.gateway.support.Line;
@@ -87,6 +89,8 @@ final class Journeys {
     final Bell bell;
     final Map<UUID, AccessPointName> failed = new LinkedHashMap<>();
     final Failures undecryptable = (partner, incident) -> failed.put(incident, partner);
+    final PlayedCertificates certificates = new PlayedCertificates(SIGNER);
+    final Elbowroom room = new Elbowroom(new HeapShares(DataSize.ofMegabytes(100)));
     final Leases leases = new Leases(settings, clock);
 
     private final TestDatabase database;
@@ -134,8 +138,9 @@ final class Journeys {
     }
 
     Send send(Rules rules) {
+        var recheck = new Recheck(trace, certificates, certificates, clock);
         var prepare = new Prepare(outbox, messageXml, receiptXml, sealer, directory, rules, sealer);
-        return new Send(outbox, prepare, directory, network, settings, backoff(), leases, bell, clock);
+        return new Send(outbox, prepare, recheck, directory, network, settings, backoff(), leases, room, bell, clock);
     }
 
     /** Without jitter. */
@@ -172,7 +177,7 @@ final class Journeys {
                 transactions,
                 bell,
                 clock);
-        return new Open(arrivals, opener, judge, settle(), undecryptable, transactions, leases, clock);
+        return new Open(arrivals, opener, judge, settle(), undecryptable, transactions, leases, room, clock);
     }
 
     Settle settle() {

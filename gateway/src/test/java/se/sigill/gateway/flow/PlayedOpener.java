@@ -2,6 +2,7 @@ package se.sigill.gateway.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,13 +24,13 @@ final class PlayedOpener implements Opener {
     }
 
     @Override
-    public Opening open(byte[] envelope) {
+    public Opening open(byte[] envelope, Instant arrived) {
         return openings.getOrDefault(new String(envelope, UTF_8), new Opening.Unreadable("not-made-here"));
     }
 
     @Override
     public Optional<EnvelopeHeader> peek(byte[] envelope) {
-        var opening = open(envelope);
+        var opening = open(envelope, Instant.EPOCH);
         if (opening instanceof Opening.MessageOpened message) {
             return Optional.of(message.verified().header());
         }

@@ -13,6 +13,7 @@ import se.sigill.gateway.message.MessageStatus;
 import se.sigill.gateway.support.Samples;
 import se.sigill.gateway.support.TestDatabase;
 import se.sigill.gateway.trace.Step;
+import se.sigill.gateway.trust.CertificateCheck;
 import se.sigill.gateway.wire.Transmission;
 
 /** When the partner does not answer: the same again, for a day. */
@@ -57,6 +58,65 @@ class ResendTest {
         send.step(id);
         assertThat(here.facts(id).due()).isEqualTo(here.clock.instant().plusSeconds(120));
         here.network.assertSentTheSame(3);
+    }
+
+    @Tag("F21")
+    @Test
+    void f21_what_waits_is_not_sent_when_the_receivers_certificate_is_revoked_meanwhile() {
+        var id = promised();
+        here.network.says(PlayedNetwork.UNREACHABLE);
+        send.step(id);
+        here.certificates.bad = CertificateCheck.Cause.REVOKED;
+
+        later(Duration.ofSeconds(30));
+        send.step(id);
+
+        assertThat(here.network.sent).hasSize(1);
+        assertThat(here.status(id)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
+        assertThat(here.lastTraced(id)).containsEntry("cause", "receiver-certificate-revoked");
+        assertThat(here.lastTold(id).detail()).isEqualTo("uncertain"); // the first attempt may have arrived
+    }
+
+    @Tag("F21")
+    @Test
+    void f21_the_access_points_certificate_is_asked_of_too_and_one_that_is_withdrawn_is_not_used() {
+        for (boolean withdrawn : new boolean[] {true, false}) {
+            var id = promised();
+            here.network.says(PlayedNetwork.UNREACHABLE);
+            send.step(id);
+            if (withdrawn) {
+                here.certificates.published = null;
+            } else {
+                here.certificates.published = Journeys.SIGNER;
+                here.certificates.badFor = CertificateCheck.Purpose.ACCESS_POINT_ENCRYPTION;
+                here.certificates.bad = CertificateCheck.Cause.REVOKED;
+            }
+            int sent = here.network.sent.size();
+
+            later(Duration.ofSeconds(30));
+            send.step(id);
+
+            assertThat(here.network.sent).hasSize(sent);
+            assertThat(here.status(id)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
+        }
+    }
+
+    @Tag("F55")
+    @Test
+    void f55_what_waits_goes_on_waiting_while_revocation_cannot_be_learnt() {
+        var id = promised();
+        here.network.says(PlayedNetwork.UNREACHABLE);
+        send.step(id);
+        here.certificates.bad = CertificateCheck.Cause.REVOCATION_UNKNOWN;
+        later(Duration.ofSeconds(30));
+        send.step(id);
+        assertThat(here.network.sent).hasSize(1);
+
+        here.certificates.bad = null;
+        later(Duration.ofHours(2));
+        send.step(id);
+
+        here.network.assertSentTheSame(2);
     }
 
     @Tag("F15")

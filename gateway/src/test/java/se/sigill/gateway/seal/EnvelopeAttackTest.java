@@ -35,7 +35,7 @@ class EnvelopeAttackTest {
     private static final Town TOWN = new Town();
     private static final byte[] SEALED = TOWN.sealed();
 
-    private final Opener opener = TOWN.opener();
+    private final Town.OpensNow opener = TOWN.opener();
 
     @Test
     void the_forge_itself_makes_good_envelopes() {

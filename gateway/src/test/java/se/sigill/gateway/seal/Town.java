@@ -46,6 +46,7 @@ public final class Town {
 
     final Map<String, List<Identity>> keys = new HashMap<>();
     final Map<String, List<X509Certificate>> published = new HashMap<>();
+    Instant goodUntil = Instant.MIN;
     final Map<X509Certificate, CertificateCheck.Cause> bad = new HashMap<>();
     final Set<ParticipantId> ours = new HashSet<>();
 
@@ -88,9 +89,25 @@ public final class Town {
         return new XheSealer(settings(), new OurKeys(), new Published(), this::check, messageXml, receiptXml, clock);
     }
 
-    Opener opener() {
-        return new XheOpener(
-                settings(), new OurKeys(), new Known(), new Published(), this::check, messageXml, receiptXml, clock);
+    OpensNow opener() {
+        return new OpensNow(new XheOpener(
+                settings(), new OurKeys(), new Known(), new Published(), this::check, messageXml, receiptXml, clock));
+    }
+
+    /** What came just now. */
+    record OpensNow(Opener opener) {
+
+        Opening open(byte[] envelope) {
+            return opener.open(envelope, NOW);
+        }
+
+        Opening openLate(byte[] envelope, Instant arrived) {
+            return opener.open(envelope, arrived);
+        }
+
+        Optional<EnvelopeHeader> peek(byte[] envelope) {
+            return opener.peek(envelope);
+        }
     }
 
     static SealSettings settings() {
@@ -231,8 +248,9 @@ public final class Town {
         }
     }
 
-    private CertificateCheck.Verdict check(X509Certificate certificate, CertificateCheck.Purpose purpose, Instant now) {
-        CertificateCheck.Cause cause = bad.get(certificate);
+    private CertificateCheck.Verdict check(
+            X509Certificate certificate, CertificateCheck.Purpose purpose, Instant at, Instant now) {
+        CertificateCheck.Cause cause = at.isBefore(goodUntil) ? null : bad.get(certificate);
         return cause == null ? new CertificateCheck.Verdict.Good() : new CertificateCheck.Verdict.Bad(cause);
     }
 }

@@ -2,6 +2,7 @@ package se.sigill.gateway.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,17 +17,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import se.sigill.certs.BadKind;
 import se.sigill.certs.DevPki;
 import se.sigill.certs.Identity;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.ParticipantId;
+import se.sigill.gateway.platform.Expiring;
 
-@ExtendWith(OutputCaptureExtension.class)
 class FileKeysTest {
 
     private static final ParticipantId MALMO = new ParticipantId("0203:malmo.se");
@@ -108,12 +106,16 @@ class FileKeysTest {
     }
 
     @Test
-    void a_certificate_that_ends_within_sixty_days_is_told_of(CapturedOutput output) {
-        Instant soon = ORGANISATION.certificate().getNotAfter().toInstant().minus(Duration.ofDays(59));
+    void of_our_keys_the_last_to_expire_counts() {
+        PKI.bad(BadKind.EXPIRED).writeTo(dir, "expired");
+        Instant end = ORGANISATION.certificate().getNotAfter().toInstant();
 
-        keysAt(soon, file("organisation"));
+        var keys = (FileKeys) keysAt(Instant.now(), file("expired"), file("organisation"));
 
-        assertThat(output).contains("sigill.trust.participants[0].keys: the last certificate expires", "in 59 days");
+        assertThat(keys.expiries())
+                .extracting(Expiring.Expiry::what, Expiring.Expiry::at)
+                .contains(tuple("our participant " + MALMO, end))
+                .hasSize(2);
     }
 
     @Test
@@ -181,6 +183,7 @@ class FileKeysTest {
                 new TrustSettings.Anchors(List.of(), List.of(), List.of()),
                 List.of(),
                 Duration.ZERO,
+                TrustFolder.NO_OCSP,
                 Duration.ZERO);
     }
 
@@ -189,6 +192,6 @@ class FileKeysTest {
     }
 
     private static TrustSettings.KeyFile file(String name, @Nullable Instant from) {
-        return new TrustSettings.KeyFile(name + ".p12", null, from);
+        return new TrustSettings.KeyFile(name + ".p12", null, from, null, "");
     }
 }

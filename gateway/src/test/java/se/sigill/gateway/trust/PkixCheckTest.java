@@ -118,6 +118,17 @@ class PkixCheckTest {
     }
 
     @Test
+    void s12_what_came_in_time_is_judged_by_that_time_and_by_all_that_is_known_of_revocation() {
+        Instant expired = GOOD.getNotAfter().toInstant().plusSeconds(1);
+        Instant valid = expired.minusSeconds(60);
+
+        assertThat(check().check(GOOD, ORGANISATION_SIGNATURE, valid, now)).isEqualTo(new Verdict.Good());
+        assertThat(check().check(GOOD, ORGANISATION_SIGNATURE, expired, now)).isEqualTo(new Verdict.Bad(Cause.EXPIRED));
+        assertThat(check().check(PKI.bad(BadKind.REVOKED).certificate(), ORGANISATION_SIGNATURE, valid, now))
+                .isEqualTo(new Verdict.Bad(Cause.REVOKED));
+    }
+
+    @Test
     void s13_a_stale_list_is_no_answer() {
         Instant stale = PKI.issuingCrl().getNextUpdate().toInstant().plusSeconds(1);
 
@@ -193,6 +204,7 @@ class PkixCheckTest {
                 new TrustSettings.Anchors(List.of("trust/cas.pem"), List.of(), List.of()),
                 List.of(),
                 Duration.ZERO,
+                TrustFolder.NO_OCSP,
                 Duration.ZERO);
 
         assertThatThrownBy(() -> new PkixCheck(none, dir))

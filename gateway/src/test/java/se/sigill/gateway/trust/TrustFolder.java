@@ -28,7 +28,14 @@ record TrustFolder(Path path) {
         return settings(Duration.ZERO, Duration.ofSeconds(60));
     }
 
+    static final TrustSettings.Ocsp NO_OCSP =
+            new TrustSettings.Ocsp(List.of(), Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1), false);
+
     TrustSettings settings(Duration grace, Duration age) {
+        return settings(grace, NO_OCSP, age);
+    }
+
+    TrustSettings settings(Duration grace, TrustSettings.Ocsp ocsp, Duration age) {
         List<String> cas = List.of("trust/cas.pem");
         return new TrustSettings(
                 new TrustSettings.AccessPointKeys("", List.of()),
@@ -36,6 +43,7 @@ record TrustFolder(Path path) {
                 new TrustSettings.Anchors(cas, cas, cas),
                 List.of("trust/crls"),
                 grace,
+                ocsp,
                 age);
     }
 

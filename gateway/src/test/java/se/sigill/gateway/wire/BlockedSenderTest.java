@@ -17,7 +17,6 @@ import se.sigill.gateway.message.Consignment;
 import se.sigill.gateway.message.Content;
 
 /** The counters of rule R5: who fails too often is blocked for a while, and nobody else is. */
-@Tag("S28")
 class BlockedSenderTest {
 
     private static final GuardSettings GUARD =
@@ -93,6 +92,7 @@ class BlockedSenderTest {
         }
     }
 
+    @Tag("S28")
     @Test
     void one_too_many_raises_one_alarm_and_blocks_the_partner_alone() {
         failsUntilBlocked(malmo);
@@ -149,6 +149,7 @@ class BlockedSenderTest {
         assertThat(sendsGood(malmo)).isInstanceOf(Transmission.Refused.class);
     }
 
+    @Tag("S28")
     @Test
     void a_block_is_answered_as_every_failure_is() throws Exception {
         Node open =

@@ -153,7 +153,7 @@ final class Fakes {
         final Map<X509Certificate, Cause> bad = new ConcurrentHashMap<>();
 
         @Override
-        public Verdict check(X509Certificate certificate, Purpose purpose, Instant now) {
+        public Verdict check(X509Certificate certificate, Purpose purpose, Instant at, Instant now) {
             Cause cause = bad.get(certificate);
             return cause == null ? new Verdict.Good() : new Verdict.Bad(cause);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.sigill.certs.DevPki;
@@ -50,6 +51,22 @@ class MutualTlsTest {
 
     @Test
     void a_transfer_between_ends_that_know_each_other() {
+        assertThat(sent()).isInstanceOf(Transmission.Acknowledged.class);
+    }
+
+    @Tag("F19")
+    @Test
+    void f19_old_and_new_tls_certificates_are_both_good_during_a_rollover() {
+        us.book.tls.put(
+                malmo.name,
+                List.of(
+                        pki.tlsClient("malmo-next").certificate(),
+                        pki.tlsClient("malmo-ap").certificate()));
+        malmo.book.tls.put(
+                us.name,
+                List.of(
+                        pki.tlsServer("af-next").certificate(),
+                        pki.tlsServer("arbetsformedlingen-ap").certificate()));
         assertThat(sent()).isInstanceOf(Transmission.Acknowledged.class);
     }
 

@@ -21,6 +21,7 @@ import se.sigill.gateway.directory.AccessPoint.KeyTransport;
 import se.sigill.gateway.directory.AccessPoint.ReceiptMode;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.Consignment;
+import se.sigill.gateway.platform.HeapShares;
 import se.sigill.gateway.support.AdjustableClock;
 
 /** One end of the wire: its rooms, its endpoint on a Tomcat of its own on 127.0.0.1, and what it received. */
@@ -40,6 +41,8 @@ final class Node implements AutoCloseable {
     final Fakes.Journey journey = new Fakes.Journey();
     final AdjustableClock guardClock = AdjustableClock.at("2026-03-12T08:14:00Z");
     final FailureCounts failures;
+    final LimitSettings limits =
+            new LimitSettings(Duration.ofSeconds(60), DataSize.ofKilobytes(10), 4, DataSize.ofMegabytes(80));
     final Fakes.OneKey keys;
     final WireSettings settings;
     final CmsPacker packer;
@@ -99,6 +102,7 @@ final class Node implements AutoCloseable {
         Refusals refusals = new Refusals(journey, guard, guardClock);
         Relations relations = new Relations(book, book, check, keys, settings, CLOCK);
         TransferReader reader = new TransferReader(keys, book, check, CLOCK);
+        PartnerQuota quota = new PartnerQuota(limits, settings);
         TransferDoor transfers = new TransferDoor(
                 relations,
                 reader,
@@ -107,10 +111,13 @@ final class Node implements AutoCloseable {
                 late,
                 refusals,
                 settings,
-                new BodyBudget(settings),
+                new BodyBudget(settings, new HeapShares(DataSize.ofMegabytes(400))),
                 failures,
+                quota,
+                limits,
                 CLOCK);
-        return new Ingress(transfers, new ReceiptDoor(relations, mdnReader, journey, refusals), refusals, port);
+        ReceiptDoor receipts = new ReceiptDoor(relations, mdnReader, journey, refusals);
+        return new Ingress(transfers, receipts, relations, quota, limits, refusals, port);
     }
 
     private static WireSettings settings(int port, Tls tls) {

@@ -3,6 +3,7 @@ package se.sigill.gateway.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,7 +123,7 @@ class RoundTripTest {
             throw new IllegalStateException("jdbc:postgresql://secret-host/db is down");
         };
 
-        assertThat(send(pack(ENVELOPE))).isEqualTo(new Transmission.Unreachable("http-503", null));
+        assertThat(send(pack(ENVELOPE))).isEqualTo(new Transmission.Unreachable("http-503", Duration.ofSeconds(30)));
     }
 
     @Test

@@ -199,7 +199,10 @@ final class Victim {
 
     /** A new connection to the AS2 endpoint, with the client certificate of somebody. */
     RawAs2 connect(Identity client) throws IOException {
-        var socket = calls.as(client).getSocketFactory().createSocket("127.0.0.1", side().as2Port());
-        return new RawAs2(socket);
+        return new RawAs2(socket(client));
+    }
+
+    java.net.Socket socket(Identity client) throws IOException {
+        return calls.as(client).getSocketFactory().createSocket("127.0.0.1", side().as2Port());
     }
 }

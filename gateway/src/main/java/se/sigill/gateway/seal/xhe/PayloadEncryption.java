@@ -14,6 +14,7 @@ import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 import org.w3c.dom.Element;
+import se.sigill.gateway.trust.Rsa;
 
 /**
  * The encryption of a payload: AES-256-CBC, its key by RSA-OAEP-MGF1P with SHA-1 (profile 3.4.4), nothing else.
@@ -129,9 +130,7 @@ public final class PayloadEncryption {
 
     private byte[] unwrap(PrivateKey key) {
         try {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key, oaep());
-            return cipher.doFinal(wrappedKey);
+            return Rsa.openOaep(key, wrappedKey, oaep(), KEY_LENGTH);
         } catch (GeneralSecurityException notOurs) {
             return new byte[0];
         }

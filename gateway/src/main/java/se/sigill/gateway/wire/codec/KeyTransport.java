@@ -1,12 +1,10 @@
 package se.sigill.gateway.wire.codec;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.Arrays;
 import java.util.Map;
@@ -20,6 +18,7 @@ import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAESOAEPparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import se.sigill.gateway.trust.Rsa;
 
 /** Wraps the content key for an RSA key, and unwraps it without telling whether that went well. */
 public enum KeyTransport {
@@ -77,10 +76,7 @@ public enum KeyTransport {
 
     private static byte[] unwrapOaep(OAEPParameterSpec oaep, byte[] wrapped, PrivateKey key, byte[] otherwise) {
         try {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key, oaep);
-            byte[] content = cipher.doFinal(wrapped);
-            return content.length == KEY ? content : otherwise;
+            return Rsa.openOaep(key, wrapped, oaep, KEY);
         } catch (GeneralSecurityException | RuntimeException wrong) {
             return otherwise;
         }
@@ -89,9 +85,7 @@ public enum KeyTransport {
     /** Looks at every byte of the padding whatever the first ones are: 0, 2, nonzero bytes, 0, the key. */
     private static byte[] unwrapPkcs1(byte[] wrapped, PrivateKey key, byte[] otherwise) {
         try {
-            Cipher cipher = Cipher.getInstance("RSA/ECB/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key);
-            byte[] block = leftPadded(cipher.doFinal(wrapped), key);
+            byte[] block = Rsa.raw(key, wrapped);
             int separator = block.length - KEY - 1;
             int wrong = block[0] | (block[1] ^ 2) | block[separator];
             for (int i = 2; i < separator; i++) {
@@ -106,14 +100,6 @@ public enum KeyTransport {
         } catch (GeneralSecurityException | RuntimeException unusable) {
             return otherwise;
         }
-    }
-
-    private static byte[] leftPadded(byte[] block, PrivateKey key) {
-        BigInteger modulus = ((RSAPrivateKey) key).getModulus();
-        int length = (modulus.bitLength() + 7) / 8;
-        byte[] padded = new byte[length];
-        System.arraycopy(block, 0, padded, length - block.length, block.length);
-        return padded;
     }
 
     private static OAEPParameterSpec oaep(AlgorithmIdentifier algorithm) throws Unacceptable {

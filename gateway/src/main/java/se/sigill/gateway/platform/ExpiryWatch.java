@@ -1,0 +1,47 @@
+package se.sigill.gateway.platform;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Warns of certificates that are about to expire, ours and our partners', at the start and then once a day. */
+@Component
+class ExpiryWatch {
+
+    static final Duration NOTICE = Duration.ofDays(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
+
+    private final List<Expiring> expiring;
+    private final Clock clock;
+
+    ExpiryWatch(List<Expiring> expiring, Clock clock) {
+        this.expiring = List.copyOf(expiring);
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "P1D")
+    void warn() {
+        Instant now = clock.instant();
+        for (var expiry : soon(now)) {
+            LOG.warn(
+                    "ALARM certificate-expires: {}: the last certificate {} {}, in {} days. Get a new one in time.",
+                    expiry.what(),
+                    expiry.at().isBefore(now) ? "expired" : "expires",
+                    expiry.at(),
+                    Duration.between(now, expiry.at()).toDays());
+        }
+    }
+
+    List<Expiring.Expiry> soon(Instant now) {
+        return expiring.stream()
+                .flatMap(one -> one.expiries().stream())
+                .filter(expiry -> expiry.at().isBefore(now.plus(NOTICE)))
+                .toList();
+    }
+}
