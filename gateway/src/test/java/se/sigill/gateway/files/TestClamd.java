@@ -42,6 +42,11 @@ public final class TestClamd implements AutoCloseable {
         this.process = run();
     }
 
+    /** Whether there is one, or has to be. */
+    public static boolean isInstalled() {
+        return Boolean.parseBoolean(System.getenv("REQUIRE_ENGINE")) || Files.isExecutable(PROGRAM);
+    }
+
     /** The harmless string every scanner knows, put together here so that no scanner stops this source. */
     public static byte[] eicar() {
         return ("X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-" + "ANTIVIRUS-TEST-FILE!$H+H*").getBytes(US_ASCII);
@@ -49,8 +54,7 @@ public final class TestClamd implements AutoCloseable {
 
     /** @param folder for its socket, signatures and log; short, for the name of a Unix socket is */
     public static TestClamd start(Path folder) {
-        var required = Boolean.parseBoolean(System.getenv("REQUIRE_ENGINE"));
-        assumeTrue(required || Files.isExecutable(PROGRAM), "not run: no clamd here (apt-get install clamav-daemon)");
+        assumeTrue(isInstalled(), "not run: no clamd here (apt-get install clamav-daemon)");
         try {
             int port = freePort();
             var signatures = Files.createDirectories(folder.resolve("signatures"));

@@ -46,7 +46,7 @@ public final class Towns {
                 .fresh(true);
     }
 
-    static Path gatewayJar() {
+    public static Path gatewayJar() {
         try (var jars = Files.list(ROOT.resolve("gateway/target"))) {
             return jars.filter(jar -> jar.getFileName().toString().endsWith("-exec.jar"))
                     .findFirst()

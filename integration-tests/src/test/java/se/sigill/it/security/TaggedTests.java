@@ -24,7 +24,7 @@ final class TaggedTests {
     /** {@code Class#method} by id. */
     static Map<String, Set<String>> byCase(Path root) {
         var found = new TreeMap<String, Set<String>>();
-        for (var module : new String[] {"certs-dev", "gateway", "demo", "integration-tests"}) {
+        for (var module : new String[] {"certs-dev", "gateway", "fuzz", "demo", "integration-tests"}) {
             classes(root.resolve(module).resolve("target/test-classes")).forEach(file -> read(file, found));
         }
         return found;

@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.sigill.certs.DevPki;
 import se.sigill.certs.Identity;
 import se.sigill.demo.Api;
 import se.sigill.demo.Side;
 import se.sigill.demo.Town;
+import se.sigill.gateway.files.TestClamd;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.payload.TestPayloads;
 import se.sigill.it.journey.Client;
@@ -42,8 +44,11 @@ final class Victim {
     private final FakePeer peer;
     private final se.sigill.gateway.seal.Town sealing;
     private final Honest honest;
+    private final @Nullable TestClamd clamd;
 
-    private Victim(Town town, DevPki pki, PartnerKeys keys, FakePeer peer, Calls calls) throws Exception {
+    private Victim(Town town, DevPki pki, PartnerKeys keys, FakePeer peer, Calls calls, @Nullable TestClamd clamd)
+            throws Exception {
+        this.clamd = clamd;
         this.town = town;
         this.pki = pki;
         this.keys = keys;
@@ -94,9 +99,16 @@ final class Victim {
         var keys = PartnerKeys.in(plan.home().resolve("pki/partners"), pki);
         var calls = new Calls(pki);
         var peer = new FakePeer(calls.as(keys.tlsServer()));
-        var town = Town.start(plan.neighbours(neighbours(peer.port())).more(side -> PATIENT), Towns.SILENT);
-        Runtime.getRuntime().addShutdownHook(new Thread(town::close));
-        var victim = new Victim(town, pki, keys, peer, calls);
+        var clamd = TestClamd.isInstalled() ? TestClamd.start(Files.createTempDirectory("clamd")) : null;
+        var more = PATIENT + (clamd == null ? "" : "  files:\n    scanner: " + clamd.uri() + "\n");
+        var town = Town.start(plan.neighbours(neighbours(peer.port())).more(side -> more), Towns.SILENT);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            town.close();
+            if (clamd != null) {
+                clamd.close();
+            }
+        }));
+        var victim = new Victim(town, pki, keys, peer, calls, clamd);
         victim.welcome();
         return victim;
     }
@@ -195,6 +207,21 @@ final class Victim {
     /** Sealed with the key of the organisation it is from, for the one it is for. */
     byte[] seal(Message message) {
         return sealing.sealed(message);
+    }
+
+    /** What scans the files that come to it; a case that needs it is not run where ClamAV is not installed. */
+    TestClamd clamd() {
+        org.junit.jupiter.api.Assumptions.assumeTrue(clamd != null, "no clamd here (apt-get install clamav-daemon)");
+        return Objects.requireNonNull(clamd);
+    }
+
+    /** What Malmö stad seals and signs with. */
+    Identity malmoStad() {
+        return pki.organisation("0203:malmo.se");
+    }
+
+    se.sigill.gateway.seal.Town sealing() {
+        return sealing;
     }
 
     /** A new connection to the AS2 endpoint, with the client certificate of somebody. */
