@@ -29,6 +29,9 @@ final class KeyStoreFile {
     private static final Set<PosixFilePermission> TOO_OPEN =
             Set.of(OTHERS_READ, OTHERS_WRITE, OTHERS_EXECUTE, GROUP_WRITE);
 
+    /** A key and a long chain are some kilobytes. */
+    private static final long LARGEST = 1024 * 1024;
+
     private final String setting;
     private final Path store;
     private final Path passwordFile;
@@ -85,6 +88,9 @@ final class KeyStoreFile {
 
     private KeyStore load(char[] password) {
         try {
+            if (Files.size(store) > LARGEST) {
+                throw noKeyStore(new IOException("The file has " + Files.size(store) + " bytes"));
+            }
             KeyStore keyStore = KeyStore.getInstance("PKCS12");
             keyStore.load(new ByteArrayInputStream(Files.readAllBytes(store)), password);
             return keyStore;
