@@ -16,7 +16,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Texts that are orders to somebody else (S123): in every field, filter and path they are texts or refused. */
-@Tag("S123")
 @ExtendWith(OutputCaptureExtension.class)
 class InjectionTest extends ApiTest {
 
@@ -47,6 +46,7 @@ class InjectionTest extends ApiTest {
 
     @ParameterizedTest
     @MethodSource("orders")
+    @Tag("S123")
     void s123_an_order_in_any_field_is_a_text_or_refused(String order, CapturedOutput log) {
         for (var place : texts(message(), "")) {
             empty();
@@ -72,6 +72,7 @@ class InjectionTest extends ApiTest {
 
     @ParameterizedTest
     @MethodSource("orders")
+    @Tag("S123")
     void s123_an_order_in_a_filter_or_path_finds_nothing(String order, CapturedOutput log) {
         sent(message());
         for (var filter : List.of(

@@ -16,7 +16,6 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Trying again and again (S122): it ends in 429, for the one who tries alone, and tells nobody who exists. */
-@Tag("S122")
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class LimitsTest extends ApiTest {
 
@@ -81,6 +80,7 @@ class LimitsTest extends ApiTest {
     }
 
     @Test
+    @Tag("S122")
     void s122_a_thousand_forged_tokens_get_no_further_and_shut_nobody_else_out() {
         var good = token(KNOWN);
         int refused = 0;
@@ -98,6 +98,7 @@ class LimitsTest extends ApiTest {
     }
 
     @Test
+    @Tag("S122")
     void s122_a_client_that_guesses_ids_is_stopped_and_no_other_client() {
         var guessing = token(KNOWN);
         var other = token(OTHER);
@@ -114,6 +115,7 @@ class LimitsTest extends ApiTest {
     }
 
     @Test
+    @Tag("S122")
     void s122_forged_statements_at_the_token_endpoint_end_in_429() {
         Answer answer;
         int tried = 0;
@@ -127,6 +129,7 @@ class LimitsTest extends ApiTest {
     }
 
     @Test
+    @Tag("S122")
     void s122_the_token_endpoint_does_not_tell_which_clients_exist() {
         var answers = new TreeSet<String>();
         for (var client : new String[] {KNOWN, "finns-inte", "' or 1=1 --"}) {

@@ -84,6 +84,7 @@ class MatrixTest extends ApiTest {
     }
 
     @Test
+    @Tag("S116")
     void s116_the_matrix_is_not_empty() {
         assertThat(operations()).hasSizeGreaterThanOrEqualTo(6);
     }
