@@ -35,6 +35,7 @@ public final class Containers {
     @SuppressWarnings("resource") // the caller's to close
     public static PostgreSQLContainer newPostgres() {
         return new PostgreSQLContainer(image("image.postgres", "sigill/postgres:1", "postgres"))
+                .withPassword("only-for-tests")
                 .withCommand("postgres", "-c", "fsync=on")
                 .waitingFor(Wait.forSuccessfulCommand("pg_isready -h 127.0.0.1"));
     }

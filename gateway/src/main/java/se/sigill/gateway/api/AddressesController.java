@@ -2,6 +2,7 @@ package se.sigill.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -62,7 +63,7 @@ final class AddressesController {
             content = @Content(mediaType = MtMkInterface.JSON, schema = @Schema(implementation = Addresses.class)))
     @GetMapping("/v1/addresses")
     ResponseEntity<Object> search(
-            @RequestParam(defaultValue = "") String query,
+            @Parameter(required = true) @RequestParam(defaultValue = "") String query,
             @RequestParam(defaultValue = "20") int limit,
             HttpServletRequest request) {
         if (query.isBlank() || query.length() > LONGEST) {

@@ -6,22 +6,17 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -29,7 +24,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
@@ -44,7 +38,6 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ApiSecurity.class);
     private static final int FETCH_MILLIS = 3_000;
     private static final int LARGEST_KEY_SET = 256 * 1024;
 
@@ -81,24 +74,29 @@ class ApiSecurity {
 
     @Bean
     @Order(10)
-    SecurityFilterChain tokenEndpoint(HttpSecurity http, ApiSettings settings, TokenIssuer issuer) throws Exception {
-        return settings.embeddedIssuer() ? issuer.endpoint(http) : new DefaultSecurityFilterChain(request -> false);
+    SecurityFilterChain tokenEndpoint(
+            HttpSecurity http, ApiSettings settings, TokenIssuer issuer, CallLimits limits, Problems problems)
+            throws Exception {
+        return settings.embeddedIssuer()
+                ? issuer.endpoint(http, new ClientLimit(limits, problems))
+                : new DefaultSecurityFilterChain(request -> false);
     }
 
     @Bean
     @Order(20)
-    SecurityFilterChain api(HttpSecurity http, TokenReading reading, Problems problems) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, TokenReading reading, Problems problems, CallLimits limits)
+            throws Exception {
+        var refusals = new Refusals(problems, limits);
         return http.securityMatcher("/v1/**", "/oauth2/**")
                 .authorizeHttpRequests(ApiSecurity::permit)
                 .oauth2ResourceServer(
                         server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(token -> caller(reading, token)))
-                                .authenticationEntryPoint(
-                                        (request, response, e) -> unauthorized(problems, request, response, e))
-                                .accessDeniedHandler((request, response, e) -> forbidden(problems, request, response))
-                                .withObjectPostProcessor(answering(problems)))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(
-                                (request, response, e) -> unauthorized(problems, request, response, e))
-                        .accessDeniedHandler((request, response, e) -> forbidden(problems, request, response)))
+                                .authenticationEntryPoint(refusals::unauthorized)
+                                .accessDeniedHandler(refusals::forbidden)
+                                .withObjectPostProcessor(answering(refusals)))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals::unauthorized)
+                        .accessDeniedHandler(refusals::forbidden))
+                .addFilterAfter(new ClientLimit(limits, problems), BearerTokenAuthenticationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(RequestCacheConfigurer::disable)
@@ -133,42 +131,20 @@ class ApiSecurity {
         return new CallerToken(reading.caller(token), new JwtGrantedAuthoritiesConverter().convert(token));
     }
 
-    /** The cause goes to the log, the caller learns no more than RFC 6750 3.1 asks for. */
-    private static void unauthorized(
-            Problems problems, HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
-            throws IOException {
-        LOG.info("A token was refused, correlation {}: {}", Correlation.of(request), oneLine(e));
-        var bearer = request.getHeader("Authorization") != null;
-        response.setHeader("WWW-Authenticate", bearer ? "Bearer error=\"invalid_token\"" : "Bearer");
-        problems.write(request, response, HttpStatus.UNAUTHORIZED);
-    }
-
-    private static void forbidden(Problems problems, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        response.setHeader("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
-        problems.write(request, response, HttpStatus.FORBIDDEN);
-    }
-
     /** When the issuer's keys cannot be fetched it is we who fail, not the token (I16: still nobody gets in). */
-    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(Problems problems) {
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(Refusals refusals) {
         return new ObjectPostProcessor<>() {
             @Override
             public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
                 filter.setAuthenticationFailureHandler((request, response, e) -> {
                     if (e instanceof AuthenticationServiceException) {
-                        LOG.error("Tokens cannot be verified, correlation {}", Correlation.of(request), e);
-                        problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE);
+                        refusals.unverifiable(request, response, e);
                     } else {
-                        unauthorized(problems, request, response, e);
+                        refusals.unauthorized(request, response, e);
                     }
                 });
                 return filter;
             }
         };
-    }
-
-    private static String oneLine(Exception e) {
-        var text = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
-        return text.substring(0, Math.min(200, text.length()));
     }
 }

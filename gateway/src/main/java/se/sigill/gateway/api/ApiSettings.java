@@ -22,6 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param tokenLifetime of tokens we issue; no token above 30 minutes is taken, whoever issued it
  * @param largestBody of a request; 30 MB of content is 40 MB as base64, and JSON around it
  * @param memoryForBodies what all bodies in work together may take; above it callers are asked to come back
+ * @param refusalsPerMinute how many calls one client, or one address without a good token, may have refused
+ * @param tokensPerMinute how many tokens one client, or one address, may ask the embedded issuer for
  * @param clients those the embedded issuer knows
  */
 @ConfigurationProperties("sigill.api")
@@ -35,6 +37,8 @@ record ApiSettings(
         @DefaultValue("10m") Duration tokenLifetime,
         @DefaultValue("44MB") DataSize largestBody,
         @DefaultValue("128MB") DataSize memoryForBodies,
+        @DefaultValue("300") int refusalsPerMinute,
+        @DefaultValue("120") int tokensPerMinute,
         @DefaultValue List<Client> clients) {
 
     /** No token lives longer (MT/MK API, "Access token lifetime"). */
@@ -61,6 +65,8 @@ record ApiSettings(
                 embeddedIssuer || clients.isEmpty(),
                 "clients",
                 "is used by the embedded issuer alone; register the clients at your authorization server");
+        require(refusalsPerMinute > 0, "refusals-per-minute", "must be above zero");
+        require(tokensPerMinute > 0, "tokens-per-minute", "must be above zero");
         acceptedClients = Set.copyOf(acceptedClients);
         clients = List.copyOf(clients);
     }

@@ -182,8 +182,12 @@ final class MessagesController implements MtMkInterface {
         if (item.isEmpty()) {
             return Problems.of(request, HttpStatus.NOT_FOUND);
         }
-        return shelf.delete(caller, item.get())
-                ? ResponseEntity.accepted().build()
+        if (shelf.delete(caller, item.get())) {
+            return ResponseEntity.accepted().build();
+        }
+        var deletedMeanwhile = shelf.whole(caller, item.get().id()).isEmpty();
+        return deletedMeanwhile
+                ? Problems.of(request, HttpStatus.NOT_FOUND)
                 : Problems.badRequest(
                         request, List.of(Faults.notDeletable()), item.get().id().toString());
     }

@@ -11,6 +11,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -45,7 +46,8 @@ final class ProblemAdvice {
         return Problems.of(request, HttpStatus.BAD_REQUEST);
     }
 
-    @ExceptionHandler(TypeMismatchException.class)
+    /** Control characters in a parameter or header, for one; the text that tells of it holds them, and is not logged. */
+    @ExceptionHandler({TypeMismatchException.class, RequestRejectedException.class})
     ResponseEntity<Object> mismatch(HttpServletRequest request) {
         return Problems.of(request, HttpStatus.BAD_REQUEST);
     }

@@ -44,6 +44,11 @@ final class Problems {
         mapper.writeValue(response.getOutputStream(), problem(request, status));
     }
 
+    void tooMany(HttpServletRequest request, HttpServletResponse response, CallLimits.Limit limit) throws IOException {
+        response.setHeader("Retry-After", Long.toString(limit.retryAfter()));
+        write(request, response, HttpStatus.TOO_MANY_REQUESTS);
+    }
+
     private static ResponseEntity<Object> answer(Problem problem) {
         var answer = ResponseEntity.status(problem.status()).contentType(TYPE);
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
@@ -64,6 +69,12 @@ final class Problems {
                         "Åtkomstbiljetten ger inte rätt till den här åtgärden",
                         correlation);
             case NOT_FOUND -> Problem.of(status, "There is no such resource", "Resursen finns inte", correlation);
+            case TOO_MANY_REQUESTS ->
+                Problem.of(
+                        status,
+                        "Too many calls that could not be served; wait as long as Retry-After says",
+                        "För många anrop som inte kunde utföras; vänta så länge som Retry-After anger",
+                        correlation);
             case SERVICE_UNAVAILABLE ->
                 Problem.of(
                         status,

@@ -27,6 +27,7 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 /**
  * The embedded authorization server of the demo: client credentials with private_key_jwt and nothing else (MT/MK API,
@@ -34,7 +35,7 @@ import org.springframework.security.web.SecurityFilterChain;
  */
 final class TokenIssuer {
 
-    private static final String TOKEN = "/oauth2/token";
+    static final String TOKEN = "/oauth2/token";
     private static final String KEYS = "/oauth2/jwks";
     private static final String METADATA = "/.well-known/oauth-authorization-server";
 
@@ -59,7 +60,7 @@ final class TokenIssuer {
         return keys;
     }
 
-    SecurityFilterChain endpoint(HttpSecurity http) throws Exception {
+    SecurityFilterChain endpoint(HttpSecurity http, ClientLimit limit) throws Exception {
         var generator = new JwtGenerator(new NimbusJwtEncoder(keys));
         generator.setJwtCustomizer(this::fill);
         http.setSharedObject(JWKSource.class, keys);
@@ -77,6 +78,7 @@ final class TokenIssuer {
                                                 .map(JwtClientAssertionAuthenticationProvider.class::cast)
                                                 .forEach(provider -> provider.setJwtDecoderFactory(assertions)))))
                 .authorizeHttpRequests(calls -> calls.anyRequest().authenticated())
+                .addFilterBefore(limit, AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();

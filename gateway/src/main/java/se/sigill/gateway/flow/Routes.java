@@ -1,15 +1,21 @@
 package se.sigill.gateway.flow;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.TextMessage;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.jms.JmsComponent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The two journeys as beads on a string: each queue wakes one typed step. */
 @Component
 class Routes extends RouteBuilder {
+
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Send send;
     private final Open open;
@@ -37,13 +43,22 @@ class Routes extends RouteBuilder {
     private void step(String id, String queue, Consumer<UUID> step) {
         from("broker:queue:" + queue)
                 .routeId(id)
-                .process(exchange ->
-                        step.accept(UUID.fromString(exchange.getMessage().getBody(String.class))));
+                .process(exchange -> step.accept(id(exchange.getMessage().getBody())));
+    }
+
+    /** A queue carries ids as text. Whatever else somebody put there is not unpacked (S130), and an id is a hint only. */
+    private static UUID id(@Nullable Object message) throws JMSException {
+        if (message instanceof TextMessage text
+                && UUID_TEXT.matcher(text.getText()).matches()) {
+            return UUID.fromString(text.getText());
+        }
+        throw new IllegalArgumentException("A message in the queue is not an id");
     }
 
     private JmsComponent broker() {
         var component = JmsComponent.jmsComponent(connections);
         component.setTransacted(true);
+        component.getConfiguration().setMapJmsMessage(false);
         component.getConfiguration().setLazyCreateTransactionManager(false);
         component.setCacheLevelName("CACHE_CONSUMER");
         component.setConcurrentConsumers(settings.workers());

@@ -16,6 +16,8 @@ import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.Answer;
 import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Digest;
+import se.sigill.gateway.message.MessageId;
+import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.message.TransmissionId;
 import se.sigill.gateway.vault.VaultId;
 
@@ -50,14 +52,22 @@ class ArrivalRows {
             "update arrival set answer_later = true, answered = null, answer_due = :at where id = :id";
 
     /**
-     * The envelopes of a deleted message: its own, and judged repetitions with the very same bytes. Another envelope
-     * merely claims the id; it may be anybody's, and is evidence.
+     * The envelopes of a deleted message: its own, judged repetitions with the very same bytes, and those that held the
+     * same message sealed anew (S135). Another envelope merely claims the id; it may be anybody's, and is evidence.
      */
     private static final String ENVELOPES_OF = """
             select same.envelope from arrival a
             join arrival same on same.subject = a.subject
             where a.id = :id and (same.id = a.id
-                or (same.from_ap = a.from_ap and same.digest = a.digest and same.opened is not null))""";
+                or (same.from_ap = a.from_ap and same.digest = a.digest and same.opened is not null))
+            union
+            select again.envelope from repetition
+            join arrival again on again.id = repetition.arrival
+            where repetition.sender = :sender and repetition.message = :message""";
+
+    private static final String REPEATS =
+            "insert into repetition (arrival, sender, message) values (:arrival, :sender, :message)"
+                    + " on conflict do nothing";
 
     private final JdbcClient jdbc;
 
@@ -162,8 +172,24 @@ class ArrivalRows {
                 .map(VaultId::new);
     }
 
-    List<VaultId> envelopesOfMessage(UUID arrival) {
-        return jdbc.sql(ENVELOPES_OF).param("id", arrival).query(UUID.class).list().stream()
+    /** An arrival held a message that its sender had sent before. */
+    void repeats(UUID arrival, ParticipantId sender, MessageId message) {
+        jdbc.sql(REPEATS)
+                .param("arrival", arrival)
+                .param("sender", sender.value())
+                .param("message", message.value())
+                .update();
+    }
+
+    List<VaultId> envelopesOfMessage(Deposit deposit) {
+        return jdbc
+                .sql(ENVELOPES_OF)
+                .param("id", deposit.arrival())
+                .param("sender", deposit.from().value())
+                .param("message", deposit.id().value())
+                .query(UUID.class)
+                .list()
+                .stream()
                 .map(VaultId::new)
                 .toList();
     }

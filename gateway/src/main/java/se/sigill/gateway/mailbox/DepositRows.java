@@ -34,7 +34,9 @@ class DepositRows {
             values (:id, :conversation, :refersTo, :sender, :senderFunction, :recipient, :mailbox, :created,
                 :received, :signer, :arrival, :size, :payload, :digest, :header)
             on conflict (sender, id) do nothing""";
-    private static final String DIGEST = "select payload_digest from deposit where sender = :sender and id = :id";
+    /** Held until the transaction ends: a deletion comes wholly before or wholly after. */
+    private static final String EARLIER =
+            "select payload_digest, deleted_at from deposit where sender = :sender and id = :id for share";
 
     private static final String FIND = "select " + COLUMNS
             + " from deposit where id = :id and mailbox = any(:mailboxes) and deleted_at is null"
@@ -81,11 +83,15 @@ class DepositRows {
         return jdbc.sql(INSERT).paramSource(values).update() == 1;
     }
 
-    Digest payloadDigest(ParticipantId from, MessageId id) {
-        return jdbc.sql(DIGEST)
+    /** What a sender's earlier message with the same id was, and whether its receiver has deleted it. */
+    record Earlier(Digest payload, boolean deleted) {}
+
+    Earlier earlier(ParticipantId from, MessageId id) {
+        return jdbc.sql(EARLIER)
                 .param("sender", from.value())
                 .param("id", id.value())
-                .query((row, i) -> Digest.wrap(row.getBytes("payload_digest")))
+                .query((row, i) ->
+                        new Earlier(Digest.wrap(row.getBytes("payload_digest")), row.getObject("deleted_at") != null))
                 .single();
     }
 

@@ -77,7 +77,7 @@ final class JdbcMailbox implements Mailbox {
         facts.put("arrival", deposit.arrival().toString());
         if (!deposits.insert(row, digest, ProtectedHeader.of(message, vault))) {
             vault.erase(stored);
-            return depositedBefore(message, digest, facts);
+            return depositedBefore(deposit, message, digest, facts);
         }
         facts.put("mailbox", row.deposit().mailbox().value());
         facts.put("from", row.deposit().from().value());
@@ -86,9 +86,14 @@ final class JdbcMailbox implements Mailbox {
         return new Depositing.Deposited(row.deposit());
     }
 
-    private Depositing depositedBefore(Message message, Digest digest, Map<String, String> facts) {
-        if (!deposits.payloadDigest(message.sender().id(), message.id()).equals(digest)) {
+    private Depositing depositedBefore(Deposit again, Message message, Digest digest, Map<String, String> facts) {
+        var earlier = deposits.earlier(again.from(), again.id());
+        if (!earlier.payload().equals(digest)) {
             return new Depositing.Duplicate();
+        }
+        arrivals.repeats(again.arrival(), again.from(), again.id());
+        if (earlier.deleted()) {
+            arrivals.envelope(again.arrival()).ifPresent(vault::erase);
         }
         trace.record(message.id().value(), null, Step.REPEATED, facts);
         return new Depositing.Repeated();
@@ -196,7 +201,7 @@ final class JdbcMailbox implements Mailbox {
             return false;
         }
         vault.erase(payload.get());
-        for (VaultId envelope : arrivals.envelopesOfMessage(deposit.arrival())) {
+        for (VaultId envelope : arrivals.envelopesOfMessage(deposit)) {
             vault.erase(envelope);
         }
         trace.record(deposit.id().value(), null, Step.DELETED, facts);

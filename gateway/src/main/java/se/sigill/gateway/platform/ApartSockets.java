@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * one socket only. Stands before security, so that a partner cannot even learn what else there is (S129).
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1) // after SafeHeaders
 class ApartSockets extends OncePerRequestFilter {
 
     private final int as2Port;

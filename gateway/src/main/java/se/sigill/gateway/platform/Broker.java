@@ -1,6 +1,7 @@
 package se.sigill.gateway.platform;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -35,6 +36,7 @@ class Broker implements DisposableBean {
     ConnectionFactory connectionFactory(BrokerSettings settings, ConfigFolder folder) throws Exception {
         var factory = settings.url() == null ? embedded(folder) : external(settings, settings.url(), folder);
         factory.setBlockOnAcknowledge(false);
+        factory.setDeserializationDenyList("*"); // no object from a queue is ever unpacked (S130)
         connections = new CachingConnectionFactory(factory);
         connections.setSessionCacheSize(32);
         return connections;
@@ -43,8 +45,22 @@ class Broker implements DisposableBean {
     private static ActiveMQConnectionFactory external(BrokerSettings settings, String url, ConfigFolder folder) {
         LOG.info("Artemis: external, as user {}", settings.user());
         var file = settings.passwordFile();
-        var password = file == null ? null : folder.secret("sigill.broker.password-file", file);
+        var setting = "sigill.broker.password-file";
+        var password = file == null ? null : Passwords.checked(setting, settings.user(), folder.secret(setting, file));
+        refuseOpenBroker(url);
         return new ActiveMQConnectionFactory(url, settings.user(), password);
+    }
+
+    /** A broker that takes whoever comes without a name protects nobody's queues (S145). One that is down is asked later. */
+    private static void refuseOpenBroker(String url) {
+        try (var factory = new ActiveMQConnectionFactory(url);
+                var stranger = factory.createConnection()) {
+            stranger.start();
+        } catch (JMSException refused) {
+            return;
+        }
+        throw new IllegalStateException(
+                "sigill.broker.url names a broker that lets anybody in without a password; close it to anonymous clients");
     }
 
     private ActiveMQConnectionFactory embedded(ConfigFolder folder) throws Exception {

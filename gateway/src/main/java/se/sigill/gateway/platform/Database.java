@@ -31,13 +31,15 @@ class Database implements DisposableBean {
         if (settings.url() == null) {
             embedded = EmbeddedDatabase.start(folder.dataFolder("postgres"));
             config.setJdbcUrl(embedded.url());
+            config.setPassword(embedded.password());
             LOG.info("PostgreSQL: embedded, in {}", folder.dataFolder("postgres"));
         } else {
             config.setJdbcUrl(settings.url());
             config.setUsername(settings.user());
             var file = settings.passwordFile();
             if (file != null) {
-                config.setPassword(folder.secret("sigill.database.password-file", file));
+                var setting = "sigill.database.password-file";
+                config.setPassword(Passwords.checked(setting, settings.user(), folder.secret(setting, file)));
             }
             LOG.info("PostgreSQL: external, as user {}", settings.user());
         }

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param url JDBC URL of an external server; without it an embedded server is started in the data folder
  * @param passwordFile file with the password, relative to the configuration folder
+ * @param allowClear whether a server on another machine may be used without TLS and a certificate that is checked
  * @param connections size of the connection pool
  */
 @ConfigurationProperties("sigill.database")
@@ -17,6 +18,7 @@ record DatabaseSettings(
         @Nullable String url,
         @DefaultValue("sigill") String user,
         @Nullable Path passwordFile,
+        @DefaultValue("false") boolean allowClear,
         @DefaultValue("16") int connections) {
 
     DatabaseSettings {
@@ -28,8 +30,18 @@ record DatabaseSettings(
             throw new IllegalArgumentException(
                     "sigill.database.password-file is missing: name a file that holds the password of " + user);
         }
+        if (url != null && !allowClear && !OnTheWay.staysHere(url) && !verifies(url)) {
+            throw new IllegalArgumentException(
+                    "sigill.database.url leads over a network without TLS: add ?sslmode=verify-full, or, where the network"
+                            + " is protected otherwise, set sigill.database.allow-clear");
+        }
         if (connections < 4 || connections > 500) {
             throw new IllegalArgumentException("sigill.database.connections must be 4 to 500");
         }
+    }
+
+    /** The one mode in which the driver knows whom it talks to; named once, so that no later one undoes it. */
+    private static boolean verifies(String url) {
+        return url.contains("sslmode=verify-full") && url.indexOf("sslmode=") == url.lastIndexOf("sslmode=");
     }
 }

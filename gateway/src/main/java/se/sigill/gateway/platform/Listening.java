@@ -64,7 +64,8 @@ class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         host.setCertificateVerification("required");
         host.setTrustStore(anchors());
         var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-        certificate.setCertificateKeystoreFile(folder.resolve(keyStore).toString());
+        certificate.setCertificateKeystoreFile(
+                folder.closed("sigill.listen.key-store", keyStore).toString());
         certificate.setCertificateKeystoreType("PKCS12");
         var passwordFile = settings.keyStorePasswordFile();
         if (passwordFile != null) {

@@ -17,6 +17,9 @@ import java.util.List;
 /** A PKCS#12 file and the file with its password, read once at the start. */
 final class KeyStoreFile {
 
+    /** A key and a long chain are some kilobytes. */
+    private static final long LARGEST = 1024 * 1024;
+
     private final String setting;
     private final Path store;
     private final Path passwordFile;
@@ -40,6 +43,9 @@ final class KeyStoreFile {
 
     private KeyStore load(char[] password) {
         try {
+            if (Files.size(store) > LARGEST) {
+                throw noKeyStore(new IOException("The file has " + Files.size(store) + " bytes"));
+            }
             KeyStore keyStore = KeyStore.getInstance("PKCS12");
             keyStore.load(new ByteArrayInputStream(Files.readAllBytes(store)), password);
             return keyStore;

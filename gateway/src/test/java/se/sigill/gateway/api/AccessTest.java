@@ -1,5 +1,6 @@
 package se.sigill.gateway.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEObjectType;
@@ -9,11 +10,13 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.PlainJWT;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -101,6 +104,7 @@ class AccessTest extends ApiTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tokens")
+    @Tag("S119")
     void s119_a_token_that_is_not_good_opens_nothing(String name, String token) {
         for (var answer : List.of(get(MESSAGES, token), post(token, message()), delete(MESSAGES + "/x", token))) {
             assertThat(answer.status()).isEqualTo(401);
@@ -109,6 +113,29 @@ class AccessTest extends ApiTest {
             assertThat(answer.response().body()).doesNotContain("Jwt").doesNotContain("nimbus");
         }
         assertThat(stores.outbox().size()).isZero();
+    }
+
+    /** Verified signatures are remembered for a minute: only for the very same text. */
+    @Test
+    @Tag("S119")
+    void s119_what_is_remembered_of_a_good_token_helps_no_other() {
+        var good = Tokens.forFunctions(OWN);
+        assertThat(get(MESSAGES, good).status()).isEqualTo(200);
+        var parts = good.split("\\.", 3);
+        var other = Tokens.forFunctions("af.ingang").split("\\.", 3);
+        var none = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(UTF_8));
+        for (var token : List.of(
+                parts[0] + "." + other[1] + "." + parts[2],
+                parts[0] + "." + parts[1] + "." + other[2],
+                parts[0] + "." + parts[1] + ".",
+                none + "." + parts[1] + ".",
+                none + "." + parts[1] + "." + parts[2],
+                parts[0] + "." + parts[1] + "." + (parts[2].startsWith("A") ? "B" : "A") + parts[2].substring(1),
+                good + "." + parts[2],
+                good.toLowerCase(java.util.Locale.ROOT))) {
+            assertThat(get(MESSAGES, token).status()).as(token).isEqualTo(401);
+        }
+        assertThat(get(MESSAGES, good).status()).isEqualTo(200);
     }
 
     @Test
@@ -160,6 +187,7 @@ class AccessTest extends ApiTest {
     }
 
     @Test
+    @Tag("S116")
     void s116_another_s_messages_do_not_exist() {
         var sent = sent(message());
         var received = TestGateway.arriving(TestGateway.BISTAND);
@@ -185,6 +213,7 @@ class AccessTest extends ApiTest {
     }
 
     @Test
+    @Tag("S116")
     void s116_the_answer_for_another_s_message_is_the_answer_for_none() {
         var sent = sent(message());
         var token = Tokens.forFunctions(TestGateway.SKOLA.value());
@@ -198,6 +227,7 @@ class AccessTest extends ApiTest {
     }
 
     @Test
+    @Tag("S116")
     void s116_an_id_used_by_two_senders_shows_neither_mailbox_the_other_s_message() {
         var first = TestGateway.arriving(TestGateway.SKOLA);
         stores.mailbox().arrives(first, TestGateway.NOW);
@@ -263,6 +293,7 @@ class AccessTest extends ApiTest {
     }
 
     @Test
+    @Tag("S116")
     void s116_a_message_in_a_mailbox_that_a_rule_chose_is_that_mailbox_s_alone() {
         var message = TestGateway.arriving(TestGateway.SKOLA);
         stores.mailbox().arrives(message, TestGateway.BISTAND, TestGateway.NOW);
@@ -330,6 +361,7 @@ class AccessTest extends ApiTest {
                 "/login",
                 "/logout"
             })
+    @Tag("S129")
     void s129_nothing_else_is_exposed(String path) {
         var answer = get(path, "");
 

@@ -24,7 +24,10 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestConstructor;
 
 /** Calls the API from the outside, over HTTP, as a client of an external issuer. */
-@SpringBootTest(classes = TestGateway.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = TestGateway.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"sigill.api.refusals-per-minute=1000000", "sigill.api.tokens-per-minute=1000000"})
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 abstract class ApiTest {
 

@@ -85,6 +85,7 @@ class HostileBodyTest extends ApiTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("bodies")
+    @Tag("S124")
     void s124_a_body_that_is_not_a_message_is_refused(String name, byte[] body) {
         var answer = post(token, body);
 
@@ -117,6 +118,7 @@ class HostileBodyTest extends ApiTest {
     @Tag("S93")
     @ParameterizedTest
     @ValueSource(ints = {LARGEST + 1, 31_500_000, 40_000_000})
+    @Tag("S93")
     void s93_more_than_thirty_megabytes_are_too_long(int size) {
         var answer = large(size);
 
@@ -126,6 +128,7 @@ class HostileBodyTest extends ApiTest {
     }
 
     @Test
+    @Tag("S125")
     void s125_a_body_above_the_limit_ends_as_413() {
         var blanks = new byte[50_000_000];
         Arrays.fill(blanks, (byte) ' ');
@@ -139,6 +142,7 @@ class HostileBodyTest extends ApiTest {
     }
 
     @Test
+    @Tag("S125")
     void s125_a_body_that_says_it_is_too_large_is_refused_before_it_is_read() throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             var head = "POST /v1/sdk/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -170,6 +171,7 @@ class SendTest extends ApiTest {
     }
 
     @Test
+    @Tag("S116")
     void s116_a_reply_learns_nothing_of_a_message_in_another_s_mailbox() {
         var others = TestGateway.arriving(TestGateway.SKOLA);
         stores.mailbox().arrives(others, TestGateway.NOW);
@@ -284,6 +286,7 @@ class SendTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"messageStatus", "status", "mailboxId", "senderOrg", "receivedAt", "events"})
+    @Tag("S118")
     void s118_fields_that_are_not_the_client_s_are_refused(String field) {
         var message = message();
         if (field.equals("events")) {

@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfigurati
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 import se.sigill.gateway.directory.Function;
 import se.sigill.gateway.directory.Participant;
@@ -59,6 +60,10 @@ import se.sigill.gateway.support.PickyMessageXml;
             ArtemisAutoConfiguration.class
         })
 @ComponentScan({"se.sigill.gateway.api", "se.sigill.gateway.payload"})
+@ComponentScan(
+        basePackages = "se.sigill.gateway.platform",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.SafeHeaders"))
 @ConfigurationPropertiesScan
 class TestGateway {
 

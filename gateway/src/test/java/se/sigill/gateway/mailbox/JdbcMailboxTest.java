@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.Answer;
@@ -68,6 +69,7 @@ class JdbcMailboxTest implements MailboxContract {
     }
 
     @Test
+    @Tag("S135")
     void s135_a_deleted_message_takes_its_envelopes_with_it_and_nobody_else_s() {
         var message = Samples.message();
         var arrivals = TestMailbox.arrivalsIn(DATABASE, clock);
@@ -85,6 +87,31 @@ class JdbcMailboxTest implements MailboxContract {
         assertThat(arrivals.envelope(repeated)).isEmpty();
         assertThat(arrivals.find(first)).isPresent();
         assertThat(arrivals.envelope(claiming)).isPresent();
+    }
+
+    @Test
+    @Tag("S135")
+    void s135_a_message_that_was_sealed_anew_leaves_no_envelope_either() {
+        var message = Samples.message();
+        var arrivals = TestMailbox.arrivalsIn(DATABASE, clock);
+        var first = keep(arrivals, message, "bytes");
+        var again = keep(arrivals, message, "the same message under another key");
+        var late = keep(arrivals, message, "and once more");
+        mailbox.deposit(verified(message, "<hemlig/>"), message.recipientFunction(), first, now(), Map.of());
+        assertThat(mailbox.deposit(verified(message, "<hemlig/>"), message.recipientFunction(), again, now(), Map.of()))
+                .isInstanceOf(Mailbox.Depositing.Repeated.class);
+        arrivals.done(first);
+        arrivals.done(again);
+
+        mailbox.delete(find(message).orElseThrow(), Map.of());
+        assertThat(arrivals.envelope(first)).isEmpty();
+        assertThat(arrivals.envelope(again)).isEmpty();
+
+        assertThat(arrivals.envelope(late)).isPresent();
+        assertThat(mailbox.deposit(verified(message, "<hemlig/>"), message.recipientFunction(), late, now(), Map.of()))
+                .as("a repetition is answered as before")
+                .isInstanceOf(Mailbox.Depositing.Repeated.class);
+        assertThat(arrivals.envelope(late)).isEmpty();
     }
 
     private UUID keep(Arrivals arrivals, Message message, String content) {

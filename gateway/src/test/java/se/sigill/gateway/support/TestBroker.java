@@ -61,6 +61,12 @@ public final class TestBroker implements AutoCloseable {
         jms.convertAndSend(queue, text);
     }
 
+    /** How many messages a queue holds or has handed out without being told that they are done. */
+    public long count(String queue) {
+        var found = server.getActiveMQServer().locateQueue(queue);
+        return found == null ? 0 : found.getMessageCount();
+    }
+
     /** The texts that may be taken now, and are not taken by looking. */
     public List<String> texts(String queue) {
         var texts =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,7 @@ class ExternalServersIT {
     }
 
     private Path secret(String name, String password) throws IOException {
-        return Files.writeString(secrets.resolve(name + ".password"), password);
+        var file = Files.writeString(secrets.resolve(name + ".password"), password);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 }

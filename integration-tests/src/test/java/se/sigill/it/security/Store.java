@@ -18,8 +18,9 @@ final class Store {
         var port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
                 .get(3)
                 .strip();
+        var password = Files.readString(data.resolve("postgres.password")).strip();
         this.connection =
-                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
+                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password);
         connection.setReadOnly(true);
     }
 
