@@ -39,6 +39,8 @@ class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         var protocol = (Http11NioProtocol) connector.getProtocolHandler();
         protocol.setMaxHttpHeaderSize(HEADERS);
         protocol.setMaxHeaderCount(100);
+        protocol.setMaxExtensionSize(0);
+        protocol.setMaxTrailerSize(0);
         protocol.setConnectionTimeout(WAIT_MILLIS);
         protocol.setKeepAliveTimeout(WAIT_MILLIS);
         protocol.setMaxConnections(2_000);

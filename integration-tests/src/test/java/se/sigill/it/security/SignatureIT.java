@@ -104,8 +104,7 @@ class SignatureIT {
     void s6_content_inside_the_signature_and_other_content_beside_it() {
         Victim.attack(attack -> {
             var malmo = attack.victim().malmo();
-            var attached = Forge.sign(
-                    attack.part(), true, malmo.chain(), Forge.signer(malmo, "SHA256withRSA"));
+            var attached = Forge.sign(attack.part(), true, malmo.chain(), Forge.signer(malmo, "SHA256withRSA"));
 
             var answer = attack.post(attack.sealed(attack.part(), attached));
 
@@ -140,7 +139,9 @@ class SignatureIT {
                     malmo.chain(),
                     new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
                             .setDirectSignature(true)
-                            .build(new JcaContentSignerBuilder("SHA256withRSA").build(malmo.key()), malmo.certificate()));
+                            .build(
+                                    new JcaContentSignerBuilder("SHA256withRSA").build(malmo.key()),
+                                    malmo.certificate()));
             attack.refusedUniformly(attack.post(attack.sealed(part, direct)), "no-signed-attributes");
 
             var dressed = Forge.resigned(
@@ -170,8 +171,7 @@ class SignatureIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("attributes")
     @Tag("S8")
-    void s8_attributes_missing_doubled_or_moved(
-            String name, Change change, @Nullable ASN1ObjectIdentifier unsigned) {
+    void s8_attributes_missing_doubled_or_moved(String name, Change change, @Nullable ASN1ObjectIdentifier unsigned) {
         Victim.attack(attack -> {
             var part = attack.part();
             var good = Forge.sign(part, attack.victim().malmo());

@@ -62,8 +62,11 @@ class SignerIT {
     void s15_the_right_name_signed_by_itself() {
         Victim.attack(attack -> {
             var key = attack.victim().key(Partner.GOTEBORG);
-            var name = X500Name.getInstance(
-                    attack.victim().malmo().certificate().getSubjectX500Principal().getEncoded());
+            var name = X500Name.getInstance(attack.victim()
+                    .malmo()
+                    .certificate()
+                    .getSubjectX500Principal()
+                    .getEncoded());
             var now = Instant.now();
             var certificate = new JcaX509v3CertificateBuilder(
                             name,
@@ -112,7 +115,8 @@ class SignerIT {
             var part = attack.part();
             attack.as(attack.victim().partnerTls());
 
-            var answer = attack.post(attack.sealed(part, Forge.sign(part, attack.victim().malmo())));
+            var answer = attack.post(
+                    attack.sealed(part, Forge.sign(part, attack.victim().malmo())));
 
             attack.status(answer, 403, "client-certificate-not-pinned");
         });
@@ -172,8 +176,7 @@ class SignerIT {
         byte[] of(byte[] digest) throws Exception;
     }
 
-    private static final byte[] WITH_NULL =
-            hex("3031300d060960864801650304020105000420");
+    private static final byte[] WITH_NULL = hex("3031300d060960864801650304020105000420");
     private static final byte[] WITHOUT_NULL = hex("302f300b0609608648016503040201" + "0420");
 
     private static byte[] hex(String text) {
@@ -183,13 +186,10 @@ class SignerIT {
     static Stream<Arguments> blocks() {
         return Stream.of(
                 Arguments.of("NULL left out", (Block) digest -> block(Forge.join(WITHOUT_NULL, digest))),
-                Arguments.of(
-                        "little padding, bytes after the digest",
-                        (Block) digest -> block(Forge.join(WITH_NULL, digest, new byte[321]))),
-                Arguments.of(
-                        "digest shortened, NULL left out",
-                        (Block) digest ->
-                                block(Forge.join(WITHOUT_NULL, Arrays.copyOf(digest, 31), new byte[] {1}))),
+                Arguments.of("little padding, bytes after the digest", (Block)
+                        digest -> block(Forge.join(WITH_NULL, digest, new byte[321]))),
+                Arguments.of("digest shortened, NULL left out", (Block)
+                        digest -> block(Forge.join(WITHOUT_NULL, Arrays.copyOf(digest, 31), new byte[] {1}))),
                 Arguments.of("block type 2", (Block) digest -> {
                     var block = block(Forge.join(WITH_NULL, digest));
                     block[1] = 2;
@@ -246,8 +246,7 @@ class SignerIT {
             var info = Forge.signerInfo(good);
             var longer = Forge.join(info.getEncryptedDigest().getOctets(), new byte[1]);
             attack.refusedUniformly(
-                    attack.post(attack.sealed(part, Forge.resigned(good, with(info, RSA, longer)))),
-                    "signature-wrong");
+                    attack.post(attack.sealed(part, Forge.resigned(good, with(info, RSA, longer)))), "signature-wrong");
         });
     }
 
@@ -261,7 +260,8 @@ class SignerIT {
                 null);
     }
 
-    private static AlgorithmIdentifier pss(AlgorithmIdentifier hash, AlgorithmIdentifier mask, long salt, long trailer) {
+    private static AlgorithmIdentifier pss(
+            AlgorithmIdentifier hash, AlgorithmIdentifier mask, long salt, long trailer) {
         return new AlgorithmIdentifier(
                 PKCSObjectIdentifiers.id_RSASSA_PSS,
                 new RSASSAPSSparams(
@@ -286,7 +286,10 @@ class SignerIT {
                         new byte[0],
                         "signature-algorithm-not-allowed"),
                 Arguments.of(
-                        "PSS, SHA-1 as mask", pss(SHA_256, sha1, 32, 1), new byte[0], "signature-algorithm-not-allowed"),
+                        "PSS, SHA-1 as mask",
+                        pss(SHA_256, sha1, 32, 1),
+                        new byte[0],
+                        "signature-algorithm-not-allowed"),
                 Arguments.of(
                         "PSS without parameters",
                         new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS),
@@ -305,7 +308,8 @@ class SignerIT {
             var part = attack.part();
             var good = Forge.sign(part, attack.victim().malmo());
             var info = Forge.signerInfo(good);
-            var bytes = signature.length > 0 ? signature : info.getEncryptedDigest().getOctets();
+            var bytes =
+                    signature.length > 0 ? signature : info.getEncryptedDigest().getOctets();
 
             var answer = attack.post(attack.sealed(part, Forge.resigned(good, with(info, algorithm, bytes))));
 
@@ -320,7 +324,8 @@ class SignerIT {
                 Arguments.of(
                         "another digest", new CMSAlgorithmProtection(sha512, CMSAlgorithmProtection.SIGNATURE, RSA)),
                 Arguments.of(
-                        "another signature", new CMSAlgorithmProtection(SHA_256, CMSAlgorithmProtection.SIGNATURE, pss)));
+                        "another signature",
+                        new CMSAlgorithmProtection(SHA_256, CMSAlgorithmProtection.SIGNATURE, pss)));
     }
 
     /** Rightly signed in everything else. */
