@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 /** Whatever an envelope is, opening it answers rather than throws, and never with a message that nobody signed. */
 class EnvelopeFuzzTest {
 
-    private static final Opener OPENER = new Town().opener();
+    private static final Town.OpensNow OPENER = new Town().opener();
 
     @Tag("S100")
     @FuzzTest(maxDuration = "10m")

@@ -37,6 +37,8 @@ class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         connector.setXpoweredBy(false);
         connector.setProperty("address", settings.address().getHostAddress());
         var protocol = (BoundedProtocol) connector.getProtocolHandler();
+        protocol.setMaxExtensionSize(0);
+        protocol.setMaxTrailerSize(0);
         bound(protocol, settings.connections(), settings.acceptQueue(), settings.threads(), settings.patience());
         if (settings.keyStore() != null) {
             secure(connector, settings.keyStore());

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.sigill.certs.Identity;
+import se.sigill.gateway.wire.Forge;
 
 /** One case: what the attacker has, what was answered, and what must hold when it is over. */
 final class Attack implements AutoCloseable {
@@ -76,8 +77,11 @@ final class Attack implements AutoCloseable {
 
     /** From here on with another's TLS client certificate, on a new connection. */
     Attack as(Identity client) {
-        caller = client;
-        return anew();
+        if (!client.equals(caller)) {
+            caller = client;
+            anew();
+        }
+        return this;
     }
 
     /** From here on on a new connection. */
@@ -107,6 +111,16 @@ final class Attack implements AutoCloseable {
 
     Answer post(Map<String, String> headers, byte[] body) {
         return seen(connection().post(headers, body));
+    }
+
+    /** As a partner whose keys we have. */
+    Answer post(Partner partner, byte[] body) {
+        return as(victim.partnerTls()).post(Honest.headers(partner.as2Name), body);
+    }
+
+    /** Encrypted for the victim as the book says. */
+    byte[] sealed(byte[] part, byte[] signature) throws Exception {
+        return Forge.gcm(Forge.entity(part, signature), victim.certificate());
     }
 
     Answer raw(byte[] bytes) {

@@ -36,6 +36,15 @@ final class Honest {
 
     /** A message from Malmö stad to the mailbox of Arbetsförmedlingen, with an id of its own. */
     static Message message(String text) {
+        return message(text, party("0203:arbetsformedlingen.se", "af.myndighetsingang"));
+    }
+
+    /** From Malmö stad to Göteborg. */
+    static Message toGoteborg(String text) {
+        return message(text, party(Partner.ORGANISATION, Partner.FUNCTION));
+    }
+
+    private static Message message(String text, Party to) {
         var id = MessageId.random();
         return new Message(
                 id,
@@ -46,7 +55,7 @@ final class Honest {
                 true,
                 new Identifier("urn:prov", "prov"),
                 party("0203:malmo.se", "malmo.ekonomiskt-bistand"),
-                party("0203:arbetsformedlingen.se", "af.myndighetsingang"),
+                to,
                 List.of(new Document("1", null, null, List.of(text), List.of())));
     }
 
