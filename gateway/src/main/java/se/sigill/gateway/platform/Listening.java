@@ -57,7 +57,9 @@ class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         host.setCertificateVerification("required");
         host.setTrustStore(anchors());
         var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-        certificate.setCertificateKeystoreFile(folder.resolve(keyStore).toString());
+        var file = folder.resolve(keyStore);
+        demandKeyStore(file);
+        certificate.setCertificateKeystoreFile(file.toString());
         certificate.setCertificateKeystoreType("PKCS12");
         var passwordFile = settings.keyStorePasswordFile();
         if (passwordFile != null) {
@@ -67,6 +69,16 @@ class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         host.addCertificate(certificate);
         connector.addSslHostConfig(host);
         ((Http11NioProtocol) connector.getProtocolHandler()).setSSLEnabled(true);
+    }
+
+    /** Tomcat would only say that its port may be taken. */
+    private static void demandKeyStore(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            KeyStore.getInstance("PKCS12").load(in, null);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "sigill.listen.key-store: cannot read " + file + " as a PKCS#12 key store", e);
+        }
     }
 
     private KeyStore anchors() {
