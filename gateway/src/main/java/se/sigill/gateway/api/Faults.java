@@ -75,7 +75,7 @@ final class Faults {
     }
 
     static Issue invariant(String rule, String path, String english, String swedish) {
-        return new Issue(Reason.BV, Detail.INVARIANT, rule, path, english, swedish);
+        return business(Detail.INVARIANT, rule, path, english, swedish);
     }
 
     static Issue uuid(String path) {
@@ -84,8 +84,7 @@ final class Faults {
     }
 
     static Issue tooLong(String path) {
-        return new Issue(
-                Reason.BV,
+        return business(
                 Detail.TOO_LONG,
                 "size",
                 path,
@@ -111,8 +110,7 @@ final class Faults {
 
     /** One answer whether the address exists or is another's. */
     static Issue notYourFunction() {
-        return new Issue(
-                Reason.BV,
+        return business(
                 Detail.SECURITY,
                 "sender-function",
                 at("senderAttention.subOrganization.extension"),
@@ -121,8 +119,7 @@ final class Faults {
     }
 
     static Issue notOurSender() {
-        return new Issue(
-                Reason.BV,
+        return business(
                 Detail.SECURITY,
                 "sender",
                 at("sender"),
@@ -131,8 +128,7 @@ final class Faults {
     }
 
     static Issue unsupportedType(String path) {
-        return new Issue(
-                Reason.BV,
+        return business(
                 Detail.NOT_SUPPORTED,
                 "content-type",
                 path,
@@ -141,8 +137,7 @@ final class Faults {
     }
 
     static Issue typeDiffers(String path) {
-        return new Issue(
-                Reason.BV,
+        return business(
                 Detail.NOT_SUPPORTED,
                 "content-type-differs",
                 path,
@@ -159,8 +154,7 @@ final class Faults {
     }
 
     static Issue malware(String path) {
-        return new Issue(
-                Reason.BV,
+        return business(
                 Detail.FORBIDDEN,
                 "content-malware",
                 path,
@@ -174,8 +168,7 @@ final class Faults {
     }
 
     static Issue duplicate() {
-        return new Issue(
-                Reason.BV,
+        return business(
                 Detail.DUPLICATE,
                 "message-id",
                 at("messageId"),
@@ -192,9 +185,7 @@ final class Faults {
     }
 
     static Issue notDeletable() {
-        return new Issue(
-                Reason.BV,
-                Detail.INVARIANT,
+        return invariant(
                 "delete-status",
                 "messageStatus",
                 "Only messages that are NEW, ACCEPTED or MESSAGE_EXCHANGE_ERROR can be deleted",
@@ -214,7 +205,11 @@ final class Faults {
         return new Issue(Reason.SV, Detail.STRUCTURE, rule, path, english, swedish);
     }
 
+    private static Issue business(Detail detail, String rule, String path, String english, String swedish) {
+        return new Issue(Reason.BV, detail, rule, path, english, swedish);
+    }
+
     private static Issue notFound(String rule, String attribute, String english, String swedish) {
-        return new Issue(Reason.BV, Detail.NOT_FOUND, rule, at(attribute), english, swedish);
+        return business(Detail.NOT_FOUND, rule, at(attribute), english, swedish);
     }
 }

@@ -142,12 +142,14 @@ class Send {
     }
 
     private void postpone(Claim claim, String cause, Optional<java.time.Duration> wanted) {
-        again(claim, cause, backoff.next(clock.instant(), claim.facts().attempts() + 1, wanted.orElse(null)));
+        var next = backoff.next(clock.instant(), claim.facts().attempts() + 1, wanted.orElse(null));
+        again(claim, cause, next, promised(claim));
     }
 
     /** It could not even be tried. */
     private void keep(Claim claim, String cause) {
-        again(claim, cause, backoff.since(clock.instant(), promised(claim)));
+        var promised = promised(claim);
+        again(claim, cause, backoff.since(clock.instant(), promised), promised);
     }
 
     /** It is in the middle of a transmission whose answer was promised for later, or was lost in a crash of ours. */
@@ -175,8 +177,8 @@ class Send {
         }
     }
 
-    private void again(Claim claim, String cause, Instant next) {
-        if (next.isAfter(promised(claim).plus(settings.giveUpAfter()))) {
+    private void again(Claim claim, String cause, Instant next, Instant promised) {
+        if (next.isAfter(promised.plus(settings.giveUpAfter()))) {
             giveUp(claim, cause);
             return;
         }

@@ -66,17 +66,26 @@ class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         host.setCertificateVerification("required");
         host.setTrustStore(anchors());
         var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-        certificate.setCertificateKeystoreFile(
-                folder.closed("sigill.listen.key-store", keyStore).toString());
-        certificate.setCertificateKeystoreType("PKCS12");
         var passwordFile = settings.keyStorePasswordFile();
-        if (passwordFile != null) {
-            certificate.setCertificateKeystorePassword(
-                    folder.secret("sigill.listen.key-store-password-file", passwordFile));
-        }
+        var password =
+                passwordFile == null ? "" : folder.secret("sigill.listen.key-store-password-file", passwordFile);
+        certificate.setCertificateKeystore(keyStore(folder.closed("sigill.listen.key-store", keyStore), password));
+        certificate.setCertificateKeystorePassword(password);
         host.addCertificate(certificate);
         connector.addSslHostConfig(host);
         ((BoundedProtocol) connector.getProtocolHandler()).setSSLEnabled(true);
+    }
+
+    /** Read here: Tomcat would only say that its port may be taken. */
+    private static KeyStore keyStore(Path file, String password) {
+        try (var in = Files.newInputStream(file)) {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(in, password.toCharArray());
+            return store;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "sigill.listen.key-store: cannot read " + file + " as a PKCS#12 key store", e);
+        }
     }
 
     private KeyStore anchors() {

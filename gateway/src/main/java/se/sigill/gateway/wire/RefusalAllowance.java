@@ -2,27 +2,18 @@ package se.sigill.gateway.wire;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /** How many refusals may be traced in an hour, of each source and of all: strangers must not fill our record. */
 final class RefusalAllowance {
 
-    private static final int MOST_SOURCES = 10_000;
     private static final int ALL = 10;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final int each;
     private final Window all = new Window();
-    private final Map<Source, Window> sources = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Source, Window> eldest) {
-            return size() > MOST_SOURCES;
-        }
-    };
+    private final Map<Source, Window> sources = new Recent<>();
 
     RefusalAllowance(int each) {
         this.each = each;

@@ -3,7 +3,6 @@ package se.sigill.gateway.wire;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Counts the failures of each of many, within a sliding window, and says who is blocked. Forgets the longest silent. */
 final class Tally {
 
-    /** More than an address book has partners; some megabytes at the most with the usual limit. */
-    private static final int MOST = 10_000;
-
     private final GuardSettings settings;
-    private final Map<String, Count> counts = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Count> counts = new Recent<>();
 
     Tally(GuardSettings settings) {
         this.settings = settings;

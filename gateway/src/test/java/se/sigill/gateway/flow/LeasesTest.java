@@ -20,20 +20,8 @@ class LeasesTest {
     private static final Duration LENGTH = Duration.ofSeconds(2);
 
     private final AdjustableClock clock = AdjustableClock.at("2026-03-12T08:14:00Z");
-    private final Leases leases = new Leases(settings(LENGTH), clock);
+    private final Leases leases = new Leases(Settings.flow(LENGTH), clock);
     private final List<Instant> ends = new CopyOnWriteArrayList<>();
-
-    private static FlowSettings settings(Duration lease) {
-        return new FlowSettings(
-                Duration.ofSeconds(30),
-                Duration.ofHours(1),
-                Duration.ofHours(24),
-                Duration.ofHours(4),
-                Duration.ofMinutes(30),
-                lease,
-                Duration.ofSeconds(5),
-                4);
-    }
 
     @AfterEach
     void end() {
@@ -80,7 +68,7 @@ class LeasesTest {
 
     @Test
     void a_lease_that_a_pause_would_end_is_refused() {
-        assertThatThrownBy(() -> settings(Duration.ofMillis(1999))).hasMessageContaining("sigill.flow.lease");
+        assertThatThrownBy(() -> Settings.flow(Duration.ofMillis(1999))).hasMessageContaining("sigill.flow.lease");
     }
 
     private static void await(CountDownLatch latch) {

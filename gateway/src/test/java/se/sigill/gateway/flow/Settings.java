@@ -8,13 +8,17 @@ final class Settings {
     private Settings() {}
 
     static FlowSettings flow() {
+        return flow(Duration.ofSeconds(20));
+    }
+
+    static FlowSettings flow(Duration lease) {
         return new FlowSettings(
                 Duration.ofSeconds(30),
                 Duration.ofHours(1),
                 Duration.ofHours(24),
                 Duration.ofHours(4),
                 Duration.ofMinutes(30),
-                Duration.ofSeconds(20),
+                lease,
                 Duration.ofSeconds(5),
                 4);
     }
