@@ -67,8 +67,7 @@ class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         host.setTrustStore(anchors());
         var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
         var passwordFile = settings.keyStorePasswordFile();
-        var password =
-                passwordFile == null ? "" : folder.secret("sigill.listen.key-store-password-file", passwordFile);
+        var password = passwordFile == null ? "" : folder.secret("sigill.listen.key-store-password-file", passwordFile);
         certificate.setCertificateKeystore(keyStore(folder.closed("sigill.listen.key-store", keyStore), password));
         certificate.setCertificateKeystorePassword(password);
         host.addCertificate(certificate);

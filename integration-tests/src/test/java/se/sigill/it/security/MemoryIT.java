@@ -3,6 +3,8 @@ package se.sigill.it.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +21,7 @@ class MemoryIT {
 
     private static final int LARGE = 70_000_000;
 
-    private record Sender(String name, Identity tls, byte[] body) {}
+    private record Sender(String name, Identity tls, ByteBuffer body) {}
 
     @Tag("F50")
     @Test
@@ -44,11 +46,11 @@ class MemoryIT {
     }
 
     /** No envelope, but nobody can know before it is opened. */
-    private static byte[] body(Victim victim, Identity signer) throws Exception {
+    private static ByteBuffer body(Victim victim, Identity signer) throws Exception {
         var content = new byte[LARGE];
         Arrays.fill(content, (byte) 'x');
         var part = Honest.part(content);
-        return Forge.gcm(Forge.entity(part, Forge.sign(part, signer)), victim.certificate());
+        return ByteBuffer.wrap(Forge.gcm(Forge.entity(part, Forge.sign(part, signer)), victim.certificate()));
     }
 
     private static List<Integer> sendAll(Victim victim, List<Sender> senders) throws Exception {
@@ -73,7 +75,7 @@ class MemoryIT {
         try (var socket = victim.socket(sender.tls())) {
             socket.setSoTimeout(120_000);
             var head = new StringBuilder("POST /as2 HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: "
-                    + sender.body().length + "\r\n");
+                    + sender.body().remaining() + "\r\n");
             for (Map.Entry<String, String> header :
                     Honest.headers(sender.name()).entrySet()) {
                 head.append(header.getKey() + ": " + header.getValue() + "\r\n");
@@ -83,12 +85,12 @@ class MemoryIT {
             if (first != 100) {
                 return first;
             }
-            socket.getOutputStream().write(sender.body());
+            socket.getOutputStream().write(sender.body().array());
             return status(socket);
         }
     }
 
-    private static int status(java.net.Socket socket) throws IOException {
+    private static int status(Socket socket) throws IOException {
         var line = new StringBuilder();
         for (int next = socket.getInputStream().read();
                 next >= 0;
