@@ -1,5 +1,6 @@
 package se.sigill.gateway.flow;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import se.sigill.gateway.wire.Reception;
 class Receive implements Inbound {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receive.class);
+    private static final Duration SKEW = Duration.ofMinutes(10);
 
     private final Opener opener;
     private final Keys keys;
@@ -59,12 +61,21 @@ class Receive implements Inbound {
 
     @Override
     public Reception receive(Received received) {
+        warnOfSkew(received);
         var header = opener.peek(received.envelope().bytes());
         if (header.isPresent() && !served(header.get(), received.from())) {
             return new Reception.NotServed();
         }
         var arrival = arrival(received, header.map(EnvelopeHeader::id));
         return answer(arrival, arrivals.keep(arrival, received.envelope().open()));
+    }
+
+    /** The claim decides nothing, but somebody should look after that clock, or after that signer (S9). */
+    private static void warnOfSkew(Received received) {
+        var claimed = received.signingTime();
+        if (claimed != null && Duration.between(claimed, received.at()).abs().compareTo(SKEW) > 0) {
+            LOG.warn("Transfer {} of {} claims to be signed at {}", received.id(), received.from(), claimed);
+        }
     }
 
     /** We serve the receiver it names, and the access point that brought it serves the sender it names (rule R12). */
@@ -87,6 +98,7 @@ class Receive implements Inbound {
                 received.digest(),
                 received.signer(),
                 received.at(),
+                received.signingTime(),
                 received.answer(),
                 received.answerLater(),
                 null);

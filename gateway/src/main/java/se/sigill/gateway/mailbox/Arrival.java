@@ -15,6 +15,7 @@ import se.sigill.gateway.message.TransmissionId;
  * @param id our own id of the arrival
  * @param subject the id its header claims; what its trace is kept under
  * @param digest SHA-256 over the signed MIME part
+ * @param signingTime by the clock of whoever signed the transfer: a claim
  * @param answerLater whether the answer is to be posted to the partner
  */
 public record Arrival(
@@ -26,6 +27,7 @@ public record Arrival(
         Digest digest,
         X509Certificate signer,
         Instant at,
+        @Nullable Instant signingTime,
         Answer answer,
         boolean answerLater,
         @Nullable Instant opened) {}

@@ -26,9 +26,9 @@ import se.sigill.gateway.vault.VaultId;
 class ArrivalRows {
 
     private static final String INSERT = """
-            insert into arrival (id, subject, from_ap, to_ap, transmission, digest, signer, at, envelope,
+            insert into arrival (id, subject, from_ap, to_ap, transmission, digest, signer, at, signing_time, envelope,
                 answer_headers, answer_body, answer_later, answer_due)
-            values (:id, :subject, :from, :to, :transmission, :digest, :signer, :at, :envelope,
+            values (:id, :subject, :from, :to, :transmission, :digest, :signer, :at, :signingTime, :envelope,
                 :answerHeaders, :answerBody, :answerLater, :at)
             on conflict (to_ap, from_ap, transmission) do nothing""";
     private static final String SAME_TRANSFER =
@@ -79,6 +79,15 @@ class ArrivalRows {
         return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
+    private static @Nullable OffsetDateTime optional(@Nullable Instant instant) {
+        return instant == null ? null : time(instant);
+    }
+
+    private static @Nullable Instant optional(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
     /** @return false when the transfer was kept before */
     boolean insert(Arrival arrival, VaultId envelope) {
         return jdbc.sql(INSERT)
@@ -90,6 +99,7 @@ class ArrivalRows {
                         .param("digest", arrival.digest().bytes())
                         .param("signer", Signer.encoded(arrival.signer()))
                         .param("at", time(arrival.at()))
+                        .param("signingTime", optional(arrival.signingTime()), Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("envelope", envelope.value())
                         .param(
                                 "answerHeaders",
@@ -219,7 +229,6 @@ class ArrivalRows {
     }
 
     private static Arrival read(ResultSet row, int number) throws SQLException {
-        var opened = row.getObject("opened", OffsetDateTime.class);
         return new Arrival(
                 row.getObject("id", UUID.class),
                 row.getObject("subject", UUID.class),
@@ -229,9 +238,10 @@ class ArrivalRows {
                 Digest.wrap(row.getBytes("digest")),
                 Signer.decoded(row.getBytes("signer")),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
+                optional(row, "signing_time"),
                 new Answer(
                         MailboxJson.headers(row.getString("answer_headers")), Content.of(row.getBytes("answer_body"))),
                 row.getBoolean("answer_later"),
-                opened == null ? null : opened.toInstant());
+                optional(row, "opened"));
     }
 }

@@ -70,6 +70,9 @@ final class JdbcArrivals implements Arrivals {
         facts.put("digest", arrival.digest().toString());
         facts.put("signer", Signer.thumbprint(arrival.signer()));
         facts.put("arrival", arrival.id().toString());
+        if (arrival.signingTime() != null) {
+            facts.put("claimed-signing-time", arrival.signingTime().toString());
+        }
         return facts;
     }
 

@@ -4,9 +4,17 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param anchorEvery how often an anchor of the trace is written to the log and to {@code data/trace-anchors.log} */
+/**
+ * How the trace is guarded.
+ *
+ * @param anchorEvery how often an anchor of the trace is written to the log and to {@code data/trace-anchors.log}
+ * @param allowClockBehind start although the clock is earlier than the last entry; for a trace that was once written by a
+ *     clock that went ahead
+ */
 @ConfigurationProperties("sigill.trace")
-record TraceSettings(@DefaultValue("1h") Duration anchorEvery) {
+record TraceSettings(
+        @DefaultValue("1h") Duration anchorEvery,
+        @DefaultValue("false") boolean allowClockBehind) {
 
     TraceSettings {
         if (anchorEvery.isNegative() || anchorEvery.isZero()) {

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertStore;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXCertPathBuilderResult;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
 class PkixCheck implements CertificateCheck {
 
     private static final Verdict GOOD = new Verdict.Good();
+    private static final String ALTERNATIVE_NAMES = "2.5.29.17";
 
     private final Map<Purpose, Anchors> anchors = new EnumMap<>(Purpose.class);
     private final Revocation revocation;
@@ -98,7 +100,7 @@ class PkixCheck implements CertificateCheck {
 
     private Optional<Cause> onPath(X509Certificate certificate, Purpose purpose, Instant at, Instant now) {
         List<X509Certificate> path = path(certificate, anchorsFor(purpose), at);
-        if (path.isEmpty()) {
+        if (path.isEmpty() || path.stream().anyMatch(PkixCheck::hidesNames)) {
             return Optional.of(Cause.UNTRUSTED);
         }
         if (!Usage.allows(certificate, purpose)) {
@@ -110,6 +112,19 @@ class PkixCheck implements CertificateCheck {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(() -> revoked(path, now));
+    }
+
+    /**
+     * The JDK leaves out names it cannot read, such as {@code https://evil.se./}, and so holds them against no name
+     * constraint (S20).
+     */
+    private static boolean hidesNames(X509Certificate certificate) {
+        try {
+            return certificate.getExtensionValue(ALTERNATIVE_NAMES) != null
+                    && certificate.getSubjectAlternativeNames() == null;
+        } catch (CertificateParsingException unreadable) {
+            return true;
+        }
     }
 
     private Anchors anchorsFor(Purpose purpose) {

@@ -70,8 +70,9 @@ final class MdnReader {
 
     private X509Certificate verified(List<MimePart> parts, AccessPointName partner) throws Unacceptable {
         Instant now = clock.instant();
-        X509Certificate signer =
-                CmsVerifier.verify(parts.get(0).whole(), parts.get(1).content(), certificates.signing(partner, now));
+        X509Certificate signer = CmsVerifier.verify(
+                        parts.get(0).whole(), parts.get(1).content(), certificates.signing(partner, now))
+                .signer();
         if (check.check(signer, Purpose.ACCESS_POINT_SIGNATURE, now) instanceof Verdict.Bad bad) {
             throw new Unacceptable(Causes.signer(bad));
         }

@@ -33,8 +33,9 @@ final class RequestHead {
     static Optional<String> fault(byte[] raw, List<Header> understood) {
         try {
             RequestHead head = read(new String(raw, StandardCharsets.ISO_8859_1));
+            head.requireOneLength();
             head.requireAgreement(understood);
-            head.requireOneLength(understood);
+            head.requireKnownLength(understood);
             return Optional.empty();
         } catch (Refusal refusal) {
             return Optional.of(refusal.why());
@@ -60,26 +61,32 @@ final class RequestHead {
     /**
      * Tomcat moves a value to just behind its colon, where the bytes stand, and joins folded lines so. What it moved by is
      * what the line is longer than the value: one byte, the blank that everyone writes, or none. A folded line moves by
-     * more; but for one folded by a bare line feed without that blank, which cannot be told from an honest line, and
-     * means what that line means.
+     * more, and cannot be told from one with more blanks around its value, so both are refused; but for one folded by a
+     * bare line feed without that blank, which cannot be told from an honest line, and means what that line means.
      */
     private void requireAgreement(List<Header> understood) throws Refusal {
-        require(headers.size() == understood.size(), "header-folded");
+        require(headers.size() == understood.size(), "header-folded-or-padded");
         for (int i = 0; i < headers.size(); i++) {
             String line = headers.get(i).value();
             Header header = understood.get(i);
-            require(headers.get(i).name().equals(header.name()), "header-folded");
+            require(headers.get(i).name().equals(header.name()), "header-folded-or-padded");
             require(
                     line.startsWith(header.value())
                             && line.length() - header.value().length() <= 1,
-                    "header-folded");
+                    "header-folded-or-padded");
         }
     }
 
-    private void requireOneLength(List<Header> understood) throws Refusal {
+    /** By the names as they came: Tomcat forgets a length beside a coding. */
+    private void requireOneLength() throws Refusal {
+        int said = values(headers, "transfer-encoding").size()
+                + values(headers, "content-length").size();
+        require(said <= 1, "length-said-twice");
+    }
+
+    private void requireKnownLength(List<Header> understood) throws Refusal {
         List<String> codings = values(understood, "transfer-encoding");
         List<String> lengths = values(understood, "content-length");
-        require(lengths.size() + codings.size() <= 1, "length-said-twice");
         require(lengths.stream().allMatch(length -> length.matches("[0-9]{1,18}")), "length-malformed");
         require(codings.stream().allMatch("chunked"::equalsIgnoreCase), "transfer-encoding-unknown");
         require(codings.isEmpty() || requestLine.endsWith("HTTP/1.1"), "transfer-encoding-in-http-1.0");

@@ -37,23 +37,41 @@ final class StrictRequests extends ValveBase implements AccessLog {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         request.setAttribute(SEEN, true);
-        Optional<String> fault = request.getLocalPort() == port ? fault(request, response) : Optional.empty();
+        if (request.getLocalPort() != port) {
+            getNext().invoke(request, response);
+        } else if (response.getStatus() >= 400) {
+            refusedByTomcat(request, response);
+        } else {
+            judge(request, response);
+        }
+    }
+
+    private void judge(Request request, Response response) throws IOException, ServletException {
+        Optional<String> fault = fault(request);
         if (fault.isEmpty()) {
             getNext().invoke(request, response);
         } else {
-            String correlation = UUID.randomUUID().toString();
             Refusal refusal = Refusal.status(400, fault.get());
-            refusals.get().record(correlation, Source.of(request.getRemoteAddr()), null, refusal);
+            String correlation = record(request, refusal);
             response.setHeader("Connection", "close");
             Reply.refused(refusal, correlation).send(response);
         }
     }
 
-    /** Tomcat keeps the head in front of its buffer until the next request; what it refused itself comes here too. */
-    private static Optional<String> fault(Request request, Response response) {
-        if (response.getStatus() >= 400) {
-            return Optional.of("not-http");
-        }
+    /** It has its status, and takes no body any more. */
+    private void refusedByTomcat(Request request, Response response) {
+        record(request, Refusal.status(response.getStatus(), "not-http"));
+        response.setHeader("Connection", "close");
+    }
+
+    private String record(Request request, Refusal refusal) {
+        String correlation = UUID.randomUUID().toString();
+        refusals.get().record(correlation, Source.of(request.getRemoteAddr()), null, refusal);
+        return correlation;
+    }
+
+    /** Tomcat keeps the head in front of its buffer until the next request. */
+    private static Optional<String> fault(Request request) {
         var coyote = request.getCoyoteRequest();
         if (!(coyote.getInputBuffer() instanceof ApplicationBufferHandler input)) {
             return Optional.of("head-unknown");
@@ -78,8 +96,7 @@ final class StrictRequests extends ValveBase implements AccessLog {
     @Override
     public void log(Request request, Response response, long time) {
         if (request.getLocalPort() == port && request.getAttribute(SEEN) == null && response.getStatus() >= 400) {
-            Refusal refusal = Refusal.status(response.getStatus(), "not-http");
-            refusals.get().record(UUID.randomUUID().toString(), Source.of(request.getRemoteAddr()), null, refusal);
+            record(request, Refusal.status(response.getStatus(), "not-http"));
         }
     }
 

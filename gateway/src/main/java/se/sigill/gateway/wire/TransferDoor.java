@@ -135,6 +135,7 @@ final class TransferDoor {
                     envelope,
                     signed.signer(),
                     clock.instant(),
+                    signed.signature().signingTime(),
                     writer.positive(about(), wish.mic(whole)),
                     wish.later());
         }

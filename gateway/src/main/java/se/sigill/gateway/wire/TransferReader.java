@@ -41,7 +41,12 @@ final class TransferReader {
     }
 
     /** A part whose signature was verified, and who made it. */
-    record Signed(MimePart part, X509Certificate signer) {}
+    record Signed(MimePart part, CmsVerifier.Signature signature) {
+
+        X509Certificate signer() {
+            return signature.signer();
+        }
+    }
 
     /** Every way to fail is one to the peer: the uniform answer. */
     Signed open(TransferHeaders headers, AccessPoint partner, Bytes body) throws Refusal {
@@ -91,9 +96,9 @@ final class TransferReader {
         require(parts.size() == 2, "not-exactly-two-parts");
         require(isSignature(parts.get(1)), "second-part-is-no-signature");
         Instant now = clock.instant();
-        X509Certificate signer = CmsVerifier.verify(
+        CmsVerifier.Signature signature = CmsVerifier.verify(
                 parts.get(0).whole(), parts.get(1).content(), certificates.signing(partner.name(), now));
-        return new Signed(parts.get(0), signer);
+        return new Signed(parts.get(0), signature);
     }
 
     private static boolean isSignature(MimePart part) throws Unacceptable {

@@ -111,6 +111,7 @@ final class Comings {
                 Digest.of(new byte[0]),
                 Journeys.SIGNER,
                 at,
+                at,
                 new Answer(Map.of("Content-Type", "multipart/signed"), Content.of(new byte[] {2})),
                 answerLater,
                 null);

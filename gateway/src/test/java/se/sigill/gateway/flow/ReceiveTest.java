@@ -51,6 +51,7 @@ class ReceiveTest {
                 Content.of(envelope.getBytes(UTF_8)),
                 Journeys.SIGNER,
                 here.clock.instant(),
+                here.clock.instant(),
                 new Answer(
                         Map.of("n", "1"),
                         Content.of(UUID.randomUUID().toString().getBytes(UTF_8))),

@@ -62,6 +62,7 @@ interface ArrivalsContract {
                 Digest.of(content.getBytes(UTF_8)),
                 SIGNER,
                 now(),
+                now(),
                 new Answer(headers, Content.of(("mdn of " + id).getBytes(UTF_8))),
                 later,
                 null);

@@ -126,6 +126,7 @@ class JdbcMailboxTest implements MailboxContract {
                         Digest.of(content.getBytes(UTF_8)),
                         SIGNER,
                         now(),
+                        null,
                         new Answer(Map.of(), Content.of(new byte[] {1})),
                         false,
                         null),

@@ -70,6 +70,7 @@ class MutualTlsTest {
         assertThat(sent()).isInstanceOf(Transmission.Acknowledged.class);
     }
 
+    @Tag("S73")
     @Test
     void s73_another_partners_client_certificate() {
         us.book.tls.put(malmo.name, List.of(pki.tlsClient("another-ap").certificate()));
@@ -77,6 +78,7 @@ class MutualTlsTest {
         assertThat(us.journey.causes()).containsExactly("client-certificate-not-pinned");
     }
 
+    @Tag("S73")
     @Test
     void s73_a_client_certificate_that_is_not_good_now() {
         us.check.bad.put(pki.tlsClient("malmo-ap").certificate(), Cause.REVOKED);
@@ -84,6 +86,7 @@ class MutualTlsTest {
         assertThat(us.journey.causes()).containsExactly("tls-certificate-revoked");
     }
 
+    @Tag("S73")
     @Test
     void s73_a_server_certificate_that_is_not_pinned() {
         malmo.book.tls.put(us.name, List.of(pki.tlsServer("another-ap").certificate()));
@@ -91,12 +94,14 @@ class MutualTlsTest {
         assertThat(us.journey.received).isEmpty();
     }
 
+    @Tag("S73")
     @Test
     void s73_a_server_certificate_that_is_not_good_now() {
         malmo.check.bad.put(pki.tlsServer("arbetsformedlingen-ap").certificate(), Cause.EXPIRED);
         assertThat(sent()).isEqualTo(new Transmission.Unreachable("tls-failed", null));
     }
 
+    @Tag("S73")
     @Test
     void s73_a_caller_without_certificate() {
         us.knows(malmo, malmo.profile());
@@ -105,6 +110,7 @@ class MutualTlsTest {
                 .isInstanceOf(Transmission.Unreachable.class);
     }
 
+    @Tag("S74")
     @Test
     void s74_clear_text_is_refused_outside_a_laboratory() throws Exception {
         try (FakePeer peer = new FakePeer()) {

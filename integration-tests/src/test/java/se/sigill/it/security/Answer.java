@@ -25,9 +25,11 @@ record Answer(String statusLine, List<String> headers, Content body) {
         return statusLine.isEmpty();
     }
 
-    /** 0 where nothing came. */
+    /** 0 where nothing came, or nothing with a head. */
     int status() {
-        return isNone() ? 0 : Integer.parseInt(statusLine.split(" ", 3)[1]);
+        return isNone() || !statusLine.startsWith("HTTP/")
+                ? 0
+                : Integer.parseInt(statusLine.split(" ", 3)[1]);
     }
 
     Optional<String> header(String name) {

@@ -109,7 +109,11 @@ final class Attack implements AutoCloseable {
         return post(Honest.headers(Victim.MALMO_AP), body);
     }
 
+    /** On the same connection, or on a new one where the other end closed that: Tomcat does after a hundred requests. */
     Answer post(Map<String, String> headers, byte[] body) {
+        if (!connection().isOpen()) {
+            anew();
+        }
         return seen(connection().post(headers, body));
     }
 
@@ -150,7 +154,9 @@ final class Attack implements AutoCloseable {
         assertThat(answer.status()).as(answer.whole()).isEqualTo(200);
         assertThat(answer.disposition()).isEqualTo(disposition);
         assertThat(answer.field("Received-content-MIC")).isEmpty();
-        assertThat(answer.text()).doesNotContain(cause);
+        if (!disposition.endsWith(cause)) { // some causes the peer is to learn
+            assertThat(answer.text()).doesNotContain(cause);
+        }
         victim.honest().requireSigned(answer);
         traced(cause);
     }

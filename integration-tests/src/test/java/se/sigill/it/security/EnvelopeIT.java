@@ -23,9 +23,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import se.sigill.demo.Api;
 import se.sigill.demo.Messages;
+import se.sigill.gateway.message.Identifier;
+import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
+import se.sigill.gateway.message.Party;
 import se.sigill.gateway.message.Receipt;
 import se.sigill.gateway.seal.EnvelopeMutants;
 import se.sigill.gateway.seal.Forge;
@@ -342,6 +346,71 @@ class EnvelopeIT {
     @Tag("S86")
     void s86_ids_of_every_kind() {
         texts(EnvelopeMutants.identifiers(), Sendings.OUTSIDE_PROFILE);
+    }
+
+    /** Göteborg has got hold of what Malmö sealed, cannot read it, and hands it in as its own. */
+    @Test
+    @Tag("S38")
+    void s38_the_sealed_content_of_another_signed_anew_as_ones_own() {
+        Victim.attack(attack -> {
+            var victim = attack.victim();
+            var sendings = new Sendings(attack);
+            var seenHere = victim.seal(Honest.message(attack.canary()));
+            var neverSeenHere = victim.seal(Honest.message(attack.canary()));
+            sendings.send("Malmö's own", seenHere, Sendings.DEPOSITED);
+            sendings.send("known", Partner.GOTEBORG, stolen(victim, seenHere), "UNREADABLE .*");
+            sendings.send("unknown", Partner.GOTEBORG, stolen(victim, neverSeenHere), Sendings.SIGNATURE);
+            sendings.judge();
+        });
+    }
+
+    private static byte[] stolen(Victim victim, byte[] envelope) {
+        var renamed = Forge.text(envelope, xml -> xml.replace("0203:malmo.se", Partner.ORGANISATION)
+                .replaceAll(
+                        "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+                        UUID.randomUUID().toString()));
+        return new Forge().signed(renamed, victim.goteborg());
+    }
+
+    /** Whatever a sender calls itself, the organisation shown is the one its certificate was checked for. */
+    @Test
+    @Tag("S42")
+    void s42_a_sender_that_calls_itself_something_else() {
+        Victim.attack(attack -> {
+            var victim = attack.victim();
+            var honest = Honest.message("Vem är jag?");
+            var disguised = new Message(
+                    honest.id(),
+                    honest.conversation(),
+                    null,
+                    honest.created(),
+                    "Från: Polismyndigheten",
+                    true,
+                    new Identifier("urn:polisen", "Polisen"),
+                    new Party(
+                            honest.sender().id(),
+                            "Polismyndigheten",
+                            honest.sender().attention()),
+                    honest.recipient(),
+                    honest.documents());
+            var part = Honest.part(victim.seal(disguised));
+            var headers = Honest.headers(Victim.MALMO_AP);
+            headers.put("From", "polisen@polisen.example");
+            headers.put("Subject", "Polismyndigheten");
+            attack.taken(
+                    attack.post(headers, attack.sealed(part, se.sigill.gateway.wire.Forge.sign(part, victim.malmo()))),
+                    part);
+            attack.arrives(1);
+            attack.delivers(1);
+            victim.client().awaitArrival(honest.id().toString());
+
+            var shown =
+                    attack.api("GET", "/v1/sdk/messages/" + honest.id(), null).body();
+
+            assertThat(Api.JSON.readTree(shown).at("/data/attributes/sender").asText())
+                    .isEqualTo("0203:malmo.se");
+            assertThat(shown).doesNotContain("polisen.example");
+        });
     }
 
     // --- the encryption

@@ -1,5 +1,10 @@
 package se.sigill.it.security;
 
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.sigill.demo.Side;
+
 /** Those besides Malmö stad whom the victim knows: all real keys in the hands of the tests. */
 enum Partner {
     /** Does everything by the book; its server is {@link FakePeer}, and an organisation is behind it. */
@@ -8,8 +13,10 @@ enum Partner {
     CBC("cbc-ap", "aes-256-cbc", "rsa-oaep", false, "synchronous"),
     /** Everything that can be agreed to: AES-256-CBC, PKCS#1 v1.5, compression. */
     LEGACY("legacy-ap", "aes-256-cbc", "rsa-pkcs1", true, "synchronous"),
-    /** Wants its receipts later, at {@link FakePeer}. */
-    LATER("later-ap", "aes-256-gcm", "rsa-oaep", false, "asynchronous");
+    /** Wants its receipts later, at {@link FakePeer}, and gives its own later. */
+    LATER("later-ap", "aes-256-gcm", "rsa-oaep", false, "asynchronous"),
+    /** To be reached in clear, if the address book had its way. */
+    CLEAR("clear-ap", "aes-256-gcm", "rsa-oaep", false, "synchronous");
 
     static final String ORGANISATION = "0203:goteborg.se";
     static final String FUNCTION = "goteborg.bistand";
@@ -30,7 +37,7 @@ enum Partner {
 
     /** As an address book has it; all show the TLS certificates of Göteborg. */
     String entry(int port) {
-        var url = "https://127.0.0.1:" + port + "/" + as2Name;
+        var url = (this == CLEAR ? "http" : "https") + "://127.0.0.1:" + port + "/" + as2Name;
         return """
                   - name: %1$s
                     url: %2$s
@@ -46,17 +53,30 @@ enum Partner {
                 """.formatted(as2Name, url, receipts, encryption, transport, compression);
     }
 
-    static String participant() {
+    /** Who stands behind it in the address book; the victim can send there. */
+    Side side() {
+        var name = as2Name.replace("-ap", "");
+        var organisation = this == GOTEBORG ? ORGANISATION : "0203:" + name + ".example";
+        return new Side(name, organisation, name + " (prov)", name + ".bistand", "Bistånd", 0, 0, Path.of(name));
+    }
+
+    static String participants() {
+        return "participants:\n"
+                + Stream.of(GOTEBORG, LATER, CLEAR)
+                        .map(partner -> partner.participant(partner.side()))
+                        .collect(Collectors.joining());
+    }
+
+    private String participant(Side side) {
         return """
-                participants:
                   - id: "%s"
-                    name: Göteborg (prov)
+                    name: %s
                     access-point: %s
                     certificates:
                       - { file: ../../pki/partners/organisation.pem, use: [sign, encrypt] }
                     functions:
                       - address: "%s"
-                        name: Bistånd
-                """.formatted(ORGANISATION, GOTEBORG.as2Name, FUNCTION);
+                        name: %s
+                """.formatted(side.participant(), side.organisation(), as2Name, side.function(), side.functionName());
     }
 }

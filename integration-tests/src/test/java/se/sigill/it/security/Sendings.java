@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
+import se.sigill.certs.Identity;
 import se.sigill.gateway.wire.Forge;
 
 /**
@@ -41,13 +42,23 @@ final class Sendings {
     private record Sent(String name, String transmission, String becomes) {}
 
     void send(Object name, byte[] envelope, String becomes) throws Exception {
-        if (!attack.connection().isOpen()) {
-            attack.anew();
-        }
+        var victim = attack.victim();
+        attack.as(victim.malmoTls());
+        send(name, Victim.MALMO_AP, victim.malmo(), envelope, becomes);
+    }
+
+    /** By another access point. */
+    void send(Object name, Partner by, byte[] envelope, String becomes) throws Exception {
+        var victim = attack.victim();
+        attack.as(victim.partnerTls());
+        send(name, by.as2Name, victim.key(by), envelope, becomes);
+    }
+
+    private void send(Object name, String by, Identity signer, byte[] envelope, String becomes) throws Exception {
         var victim = attack.victim();
         var part = Honest.part(envelope);
-        var headers = Honest.headers(Victim.MALMO_AP);
-        var entity = Forge.entity(part, Forge.sign(part, victim.malmo()));
+        var headers = Honest.headers(by);
+        var entity = Forge.entity(part, Forge.sign(part, signer));
         attack.taken(attack.post(headers, Forge.gcm(entity, victim.certificate())), part);
         var id = Objects.requireNonNull(headers.get("Message-Id"));
         sent.add(new Sent(name.toString(), id.replaceAll("[<>]", ""), becomes));

@@ -1,5 +1,10 @@
 package se.sigill.it.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -7,9 +12,12 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.cms.CMSAlgorithm;
+import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -19,9 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.sigill.gateway.wire.Forge;
 
-/** How a transfer is signed, and what of it is signed (S1–S8). */
+/** How a transfer is signed, when, and what of it is signed (S1–S9). */
 class SignatureIT {
 
     @Test
@@ -154,6 +163,35 @@ class SignatureIT {
         });
     }
 
+    /** By the wall it is valid, and by the wall it is judged; the claim is kept beside it. */
+    @ParameterizedTest
+    @ValueSource(longs = {-10 * 365, -1, 1, 10 * 365})
+    @Tag("S9")
+    void s9_a_signing_time_is_a_claim_and_kept_as_one(long days) {
+        Victim.attack(attack -> {
+            var malmo = attack.victim().malmo();
+            var part = attack.victim().honest().part();
+            var claimed = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(days, ChronoUnit.DAYS);
+            var time = new AttributeTable(
+                    new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(claimed)))));
+            var signature = Forge.sign(
+                    part,
+                    false,
+                    malmo.chain(),
+                    new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+                            .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(time))
+                            .build(
+                                    new JcaContentSignerBuilder("SHA256withRSA").build(malmo.key()),
+                                    malmo.certificate()));
+
+            attack.taken(attack.post(attack.sealed(part, signature)), part);
+
+            attack.arrives(1);
+            assertThat(attack.entries())
+                    .anySatisfy(entry -> assertThat(entry.lines()).contains("claimed-signing-time=" + claimed));
+        });
+    }
+
     static Stream<Arguments> attributes() {
         return Stream.of(
                 Arguments.of("no content-type", changed(CMSAttributes.contentType, 0), null),
@@ -164,7 +202,7 @@ class SignatureIT {
                 Arguments.of("signing-time unsigned too", changed(null, 1), CMSAttributes.signingTime));
     }
 
-    private interface Change {
+    interface Change {
         ASN1Set of(ASN1Set attributes);
     }
 
@@ -187,7 +225,7 @@ class SignatureIT {
         });
     }
 
-    private static Change changed(@Nullable ASN1ObjectIdentifier type, int times) {
+    static Change changed(@Nullable ASN1ObjectIdentifier type, int times) {
         return attributes -> {
             var all = new ASN1EncodableVector();
             for (var each : List.of(attributes.toArray())) {

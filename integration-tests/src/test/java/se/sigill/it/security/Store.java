@@ -9,19 +9,34 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks into the victim's own PostgreSQL, and changes nothing there. */
+/** Looks into the victim's own PostgreSQL, and changes nothing there but by {@link #broken}. */
 final class Store {
 
     private final Connection connection;
+    private final String url;
+    private final String password;
 
     Store(Path data) throws IOException, SQLException {
         var port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
                 .get(3)
                 .strip();
-        var password = Files.readString(data.resolve("postgres.password")).strip();
-        this.connection =
-                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password);
+        this.password = Files.readString(data.resolve("postgres.password")).strip();
+        this.url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        this.connection = DriverManager.getConnection(url, "postgres", password);
         connection.setReadOnly(true);
+    }
+
+    /** What an accident of ours would do: changes something beneath the gateway, and undoes it in the end. */
+    void broken(String harm, String cure, Victim.Deed meanwhile, Attack attack) throws Exception {
+        try (var breaking = DriverManager.getConnection(url, "postgres", password);
+                var statement = breaking.createStatement()) {
+            statement.execute(harm);
+            try {
+                meanwhile.perform(attack);
+            } finally {
+                statement.execute(cure);
+            }
+        }
     }
 
     /** The first column of what the query finds, as text. */

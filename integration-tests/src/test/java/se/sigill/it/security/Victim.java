@@ -34,6 +34,8 @@ final class Victim {
                 guard:
                   failures: 1000000
                   refusals-traced: 1000000
+              flow:
+                first-retry: 200ms
             """;
 
     private final Town town;
@@ -114,7 +116,7 @@ final class Victim {
     }
 
     private static String neighbours(int port) {
-        return Partner.participant() + "access-points:\n"
+        return Partner.participants() + "access-points:\n"
                 + Arrays.stream(Partner.values())
                         .map(partner -> partner.entry(port))
                         .collect(Collectors.joining());

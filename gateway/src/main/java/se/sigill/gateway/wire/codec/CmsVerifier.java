@@ -4,17 +4,20 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Set;
+import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
+import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
@@ -27,6 +30,7 @@ import org.bouncycastle.cms.SignerInformationVerifier;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks detached CMS signatures against pinned certificates (rule R3, steps 1–4): exactly one signer, signed attributes,
@@ -62,9 +66,16 @@ public final class CmsVerifier {
 
     private CmsVerifier() {}
 
-    /** @return the pinned certificate whose key made the signature over these very bytes */
-    public static X509Certificate verify(Bytes signed, Bytes signature, List<X509Certificate> pinned)
-            throws Unacceptable {
+    /**
+     * A signature that holds.
+     *
+     * @param signer the pinned certificate whose key made it over these very bytes
+     * @param signingTime by the signer's own clock: a claim; null when it makes none (RFC 5652 11.3)
+     */
+    public record Signature(
+            X509Certificate signer, @Nullable Instant signingTime) {}
+
+    public static Signature verify(Bytes signed, Bytes signature, List<X509Certificate> pinned) throws Unacceptable {
         require(signature.length() <= LARGEST, "signature-too-large");
         try {
             byte[] der = signature.copy();
@@ -74,7 +85,7 @@ public final class CmsVerifier {
             X509Certificate certificate = signedBy(signer, pinned);
             strong(certificate.getPublicKey());
             check(der, signer, digest.of(signed), certificate.getPublicKey());
-            return certificate;
+            return new Signature(certificate, signingTime(signer));
         } catch (CMSException | OperatorCreationException | RuntimeException wrong) {
             throw new Unacceptable("signature-wrong");
         }
@@ -146,6 +157,16 @@ public final class CmsVerifier {
                 ? rsa.getModulus().bitLength() >= SMALLEST_RSA
                 : key instanceof ECKey ec && ec.getParams().getOrder().bitLength() >= SMALLEST_EC;
         require(strong, "signer-key-too-weak");
+    }
+
+    /** Only now read: what is signed is known. */
+    private static @Nullable Instant signingTime(SignerInfo signer) {
+        Attribute claim = new AttributeTable(signer.getAuthenticatedAttributes()).get(CMSAttributes.signingTime);
+        return claim == null
+                ? null
+                : Time.getInstance(claim.getAttrValues().getObjectAt(0))
+                        .getDate()
+                        .toInstant();
     }
 
     private static void check(byte[] der, SignerInfo signer, byte[] digest, PublicKey key)
