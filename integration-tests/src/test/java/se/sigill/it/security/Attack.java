@@ -253,7 +253,7 @@ final class Attack implements AutoCloseable {
     /** What was taken has been opened and judged. */
     private void settled() {
         await("arrivals are opened")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60)) // what failed by a fault of ours is taken up after its lease
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> victim.store().arrivalsNotOpened() == 0);

@@ -191,7 +191,7 @@ class EncryptionIT {
             }
             answers.removeIf(answer -> answer.contains("; processed\r\n"));
             assertThat(answers).hasSize(1);
-            attack.traced("content-decryption-failed");
+            attack.traced(fromEnd == 1 ? "text-after-last-part" : "boundary-missing");
             attack.arrives(fromEnd == 1 ? 1 : 0);
         });
     }

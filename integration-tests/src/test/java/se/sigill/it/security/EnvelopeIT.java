@@ -359,7 +359,7 @@ class EnvelopeIT {
             var neverSeenHere = victim.seal(Honest.message(attack.canary()));
             sendings.send("Malmö's own", seenHere, Sendings.DEPOSITED);
             sendings.send("known", Partner.GOTEBORG, stolen(victim, seenHere), "UNREADABLE .*");
-            sendings.send("unknown", Partner.GOTEBORG, stolen(victim, neverSeenHere), Sendings.SIGNATURE);
+            sendings.send("unknown", Partner.GOTEBORG, stolen(victim, neverSeenHere), "REJECTED BV security");
             sendings.judge();
         });
     }

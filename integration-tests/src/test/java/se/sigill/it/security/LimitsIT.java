@@ -96,7 +96,7 @@ class LimitsIT {
         "GET /as2, 405",
         "PUT /as2, 405",
         "DELETE /as2, 405",
-        "TRACE /as2, 400",
+        "TRACE /as2, 405",
         "OPTIONS /as2, 405",
         "FOO /as2, 400",
         "GET /as2/mdn, 405",

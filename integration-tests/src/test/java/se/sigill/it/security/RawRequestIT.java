@@ -269,15 +269,14 @@ class RawRequestIT {
         Victim.attack(attack -> refusedAndClosed(attack, change, cause));
     }
 
-    /** Tomcat answers it in its own way, without a head. */
     @Test
     @Tag("S63")
     void s63_a_request_of_http_0_9() {
         Victim.attack(attack -> {
             var answer = attack.raw(RawAs2.bytes("POST /as2\r\nX: y\r\n\r\n"));
 
-            assertThat(answer.statusLine()).startsWith("Refused. Reference: ");
-            attack.traced("request-line-malformed");
+            assertThat(answer.isNone()).isTrue();
+            attack.traced("not-http");
             closed(attack);
         });
     }
@@ -319,7 +318,7 @@ class RawRequestIT {
 
         var answer = attack.raw(RawAs2.bytes(head + request));
 
-        assertThat(answer.status()).as(answer.whole()).isEqualTo(400);
+        assertThat(answer.status()).as(answer.whole()).isIn(400, 501, 505);
         assertThat(answer.disposition()).isEmpty();
         assertThat(attack.entries())
                 .as("the record has %s, or that Tomcat would have none of it", cause)

@@ -36,6 +36,8 @@ final class Victim {
                   refusals-traced: 1000000
               flow:
                 first-retry: 200ms
+                lease: 2s
+                sweep: 1s
             """;
 
     private final Town town;
@@ -47,11 +49,13 @@ final class Victim {
     private final se.sigill.gateway.seal.Town sealing;
     private final Honest honest;
     private final @Nullable TestClamd clamd;
+    private final Client client;
 
     private Victim(Town town, DevPki pki, PartnerKeys keys, FakePeer peer, Calls calls, @Nullable TestClamd clamd)
             throws Exception {
         this.clamd = clamd;
         this.town = town;
+        this.client = Client.of(town, town.arbetsformedlingen());
         this.pki = pki;
         this.keys = keys;
         this.peer = peer;
@@ -153,11 +157,11 @@ final class Victim {
 
     /** The business system of the victim, with its own token. */
     Client client() {
-        return Client.of(town, side());
+        return client;
     }
 
-    Api api() throws Exception {
-        return town.api(side());
+    Api api() {
+        return client.api();
     }
 
     Path log() {
