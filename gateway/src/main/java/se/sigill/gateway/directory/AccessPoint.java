@@ -23,6 +23,11 @@ public record AccessPoint(
         KeyTransport keyTransport,
         boolean compression) {
 
+    /** What is left when an exception has ended. */
+    AccessPoint byTheRule() {
+        return new AccessPoint(name, url, receipts, answerUrl, contentEncryption, KeyTransport.RSA_OAEP, compression);
+    }
+
     /** When the transport receipt comes. */
     public enum ReceiptMode {
         SYNCHRONOUS,
@@ -40,7 +45,7 @@ public record AccessPoint(
     /** Key transport at the transport layer. */
     public enum KeyTransport {
         RSA_OAEP,
-        /** An exception by decision D7. */
+        /** Only as long as an exception lasts (decision D7). */
         RSA_PKCS1
     }
 }

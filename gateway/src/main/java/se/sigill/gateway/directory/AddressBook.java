@@ -1,11 +1,13 @@
 package se.sigill.gateway.directory;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.ParticipantId;
@@ -48,7 +50,8 @@ final class AddressBook {
 
     /** For everybody in the book and every use, the end of what it publishes last. */
     List<Expiry> expiries() {
-        return Stream.concat(
+        return Stream.of(
+                        accessPoints.values().stream().flatMap(Reached::expiry),
                         participants.entrySet().stream()
                                 .flatMap(one -> ends(
                                         "participant " + one.getKey(),
@@ -57,6 +60,7 @@ final class AddressBook {
                                 .flatMap(one -> ends(
                                         "access point " + one.getKey(),
                                         one.getValue().published())))
+                .flatMap(all -> all)
                 .toList();
     }
 
@@ -86,11 +90,29 @@ final class AddressBook {
         }
     }
 
-    /** An access point and what it publishes. */
-    record Reached(AccessPoint accessPoint, List<Publication> published) {
+    /**
+     * An access point and what it publishes.
+     *
+     * @param exemptUntil when what is allowed to it against the rule ends (decision D7); null where nothing is
+     */
+    record Reached(
+            AccessPoint accessPoint,
+            List<Publication> published,
+            @Nullable Instant exemptUntil) {
 
         Reached {
             published = List.copyOf(published);
+        }
+
+        private Stream<Expiry> expiry() {
+            return exemptUntil == null
+                    ? Stream.empty()
+                    : Stream.of(new Expiry("exception for access point " + accessPoint.name(), exemptUntil));
+        }
+
+        /** The profile as it is agreed now: an exception ends by itself. */
+        AccessPoint profile(Instant now) {
+            return exemptUntil == null || now.isBefore(exemptUntil) ? accessPoint : accessPoint.byTheRule();
         }
     }
 }

@@ -2,6 +2,7 @@ package se.sigill.gateway.directory;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,11 +32,13 @@ final class Entries {
     private final Path file;
     private final FolderReader reader;
     private final Publications publications;
+    private final Exemptions exemptions;
 
     Entries(Path file, FolderReader reader) {
         this.file = file;
         this.reader = reader;
         this.publications = new Publications(file, reader);
+        this.exemptions = new Exemptions(file, reader.problems());
     }
 
     void participants(@Nullable List<Written.@Nullable Organisation> written) {
@@ -113,6 +116,7 @@ final class Entries {
         ContentEncryption encryption =
                 choice(path + ".content-encryption", written.contentEncryption(), ContentEncryption.AES_256_GCM);
         KeyTransport transport = choice(path + ".key-transport", written.keyTransport(), KeyTransport.RSA_OAEP);
+        Optional<Instant> exempt = exemptions.end(path, written, transport);
         boolean compression = choice(path + ".compression", written.compression(), Switch.FALSE) == Switch.TRUE;
         var certificates = items(path + ".certificates", written.certificates());
         List<Publication> published = publications.read(certificates);
@@ -128,7 +132,7 @@ final class Entries {
         var named = new AccessPointName(name.get().value());
         var fact =
                 new AccessPoint(named, url.get(), receipts, answerUrl.orElse(null), encryption, transport, compression);
-        reader.add(new Reached(fact, published));
+        reader.add(new Reached(fact, published, exempt.orElse(null)));
     }
 
     private Optional<URI> url(String path, Text at) {

@@ -2,6 +2,7 @@ package se.sigill.gateway.directory;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ class FileDirectory implements Directory, Certificates, Expiring, AutoCloseable 
     private static final Logger LOG = LoggerFactory.getLogger(FileDirectory.class);
 
     private final Path folder;
+    private final Clock clock;
     private final FolderWatch watch;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "directory-files");
@@ -43,7 +45,8 @@ class FileDirectory implements Directory, Certificates, Expiring, AutoCloseable 
     private volatile AddressBook book;
     private volatile @Nullable String problem;
 
-    FileDirectory(DirectorySettings settings, @Value("${sigill.config}") String config) {
+    FileDirectory(DirectorySettings settings, @Value("${sigill.config}") String config, Clock clock) {
+        this.clock = clock;
         this.folder =
                 Path.of(config).toAbsolutePath().resolve(settings.folder()).normalize();
         this.watch = new FolderWatch(folder);
@@ -71,7 +74,7 @@ class FileDirectory implements Directory, Certificates, Expiring, AutoCloseable 
 
     @Override
     public Optional<AccessPoint> accessPoint(AccessPointName name) {
-        return Optional.ofNullable(book.accessPoints().get(name)).map(Reached::accessPoint);
+        return Optional.ofNullable(book.accessPoints().get(name)).map(this::profile);
     }
 
     @Override
@@ -79,7 +82,11 @@ class FileDirectory implements Directory, Certificates, Expiring, AutoCloseable 
         AddressBook now = book;
         return Optional.ofNullable(now.participants().get(participant))
                 .map(listed -> now.accessPoints().get(listed.participant().accessPoint()))
-                .map(Reached::accessPoint);
+                .map(this::profile);
+    }
+
+    private AccessPoint profile(Reached reached) {
+        return reached.profile(clock.instant());
     }
 
     @Override

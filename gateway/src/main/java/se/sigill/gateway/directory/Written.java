@@ -36,7 +36,13 @@ record Written(
             @Nullable Text contentEncryption,
             @Nullable Text keyTransport,
             @Nullable Text compression,
+            @Nullable Exemption exception,
             @Nullable List<@Nullable Certificate> certificates) {}
+
+    record Exemption(
+            @Nullable Text until,
+            @Nullable List<@Nullable Text> approvedBy,
+            @Nullable Text reason) {}
 
     record Certificate(
             @Nullable Text file,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import se.sigill.certs.DevPki;
 
@@ -47,6 +48,7 @@ record BookFolder(Path config) {
                 answer-url: https://127.0.0.1:9443/as2/answers
                 content-encryption: aes-256-cbc
                 key-transport: rsa-pkcs1
+                exception: { until: 2999-12-31, approved-by: [säkerhetschef, systemägare], reason: deras produkt }
                 compression: true
                 certificates: [{ file: ../certs/af-ap.pem, use: [sign, encrypt] }]
             """;
@@ -80,6 +82,10 @@ record BookFolder(Path config) {
     }
 
     FileDirectory open() {
-        return new FileDirectory(new DirectorySettings("directory", Duration.ofMillis(20)), config.toString());
+        return open(Clock.systemUTC());
+    }
+
+    FileDirectory open(Clock clock) {
+        return new FileDirectory(new DirectorySettings("directory", Duration.ofMillis(20)), config.toString(), clock);
     }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,8 @@ import se.sigill.gateway.directory.AccessPoint.ReceiptMode;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.ParticipantId;
+import se.sigill.gateway.platform.Expiring;
+import se.sigill.gateway.support.AdjustableClock;
 
 class FileDirectoryTest {
 
@@ -93,6 +96,30 @@ class FileDirectoryTest {
                             ContentEncryption.AES_256_CBC,
                             KeyTransport.RSA_PKCS1,
                             true));
+        }
+    }
+
+    /** Nobody has to think of it: from the day after, the rule holds for this partner too (decision D7). */
+    @Test
+    void an_exception_ends_by_itself_and_is_told_of_before() throws IOException {
+        folder.change("access-points.yaml", "2999-12-31", "2027-01-31");
+        var clock = AdjustableClock.at("2027-01-31T23:59:59Z");
+        try (FileDirectory directory = folder.open(clock)) {
+            assertThat(directory.accessPoint(AF_AP).orElseThrow().keyTransport())
+                    .isEqualTo(KeyTransport.RSA_PKCS1);
+            assertThat(directory.expiries())
+                    .contains(new Expiring.Expiry(
+                            "exception for access point af-ap", Instant.parse("2027-02-01T00:00:00Z")));
+
+            clock.forward(Duration.ofSeconds(1));
+
+            assertThat(directory.accessPoint(AF_AP).orElseThrow().keyTransport())
+                    .isEqualTo(KeyTransport.RSA_OAEP);
+            assertThat(directory
+                            .accessPointOf(new ParticipantId("0203:arbetsformedlingen.se"))
+                            .orElseThrow()
+                            .keyTransport())
+                    .isEqualTo(KeyTransport.RSA_OAEP);
         }
     }
 
@@ -177,6 +204,11 @@ class FileDirectoryTest {
                 "access-points.yaml | name: malmo-ap | name: af-ap | access point \"af-ap\" stands there already",
                 "access-points.yaml | https://127.0.0.1:8443 | http://malmo.se | line 3: … must be an https address",
                 "access-points.yaml | rsa-pkcs1 | rsa | line 10: … key-transport must be one of [rsa-oaep, rsa-pkcs1]",
+                "access-points.yaml | exception: { until: 2999-12-31, approved-by: [säkerhetschef, systemägare], reason: deras produkt } | # | line 10: … rsa-pkcs1 is against the rule; add exception:",
+                "access-points.yaml | key-transport: rsa-pkcs1 | key-transport: rsa-oaep | exception allows nothing",
+                "access-points.yaml | 2999-12-31 | snart | line 11: … .until must be the last day",
+                "access-points.yaml | systemägare | säkerhetschef | must name two different functions",
+                "access-points.yaml | deras produkt | '' | .reason is missing",
                 "access-points.yaml | compression: true | compression: yes | must be one of [true, false]",
             })
     void a_wrong_file_stops_the_start_and_says_where_what_and_how(String file, String right, String wrong, String told)
@@ -207,7 +239,7 @@ class FileDirectoryTest {
     void a_folder_without_files_stops_the_start() {
         var settings = new DirectorySettings("nowhere", Duration.ofSeconds(1));
 
-        assertThatThrownBy(() -> new FileDirectory(settings, dir.toString()))
+        assertThatThrownBy(() -> new FileDirectory(settings, dir.toString(), Clock.systemUTC()))
                 .hasMessageContainingAll("sigill.directory.folder", "nowhere", "make it");
     }
 

@@ -34,6 +34,9 @@ record ForeignWay(ForeignProduct product, PeerIdentity own, String neighbour, in
                 gateway.folder());
     }
 
+    private static final String EXCEPTION =
+            "\n    exception: { until: 2999-12-31, approved-by: [prov, kontroll], reason: prov }";
+
     /**
      * Its entry under {@code access-points}. Neither product reads GCM as RFC 5084 has it; both read RSA-OAEP, and write
      * PKCS #1 v1.5.
@@ -53,7 +56,7 @@ record ForeignWay(ForeignProduct product, PeerIdentity own, String neighbour, in
                         port,
                         later ? "asynchronous" : "synchronous",
                         receiptPort,
-                        sends ? "rsa-pkcs1" : "rsa-oaep",
+                        sends ? "rsa-pkcs1" + EXCEPTION : "rsa-oaep",
                         own.certificate());
     }
 

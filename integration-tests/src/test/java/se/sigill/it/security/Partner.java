@@ -44,13 +44,19 @@ enum Partner {
                     receipts: %3$s
                     answer-url: %2$s/later
                     content-encryption: %4$s
-                    key-transport: %5$s
+                    key-transport: %5$s%7$s
                     compression: %6$s
                     certificates:
                       - { file: ../../pki/partners/%1$s.pem, use: [sign, encrypt] }
                       - { file: ../../pki/partners/tls-server.pem, use: [tls] }
                       - { file: ../../pki/partners/tls-client.pem, use: [tls] }
-                """.formatted(as2Name, url, receipts, encryption, transport, compression);
+                """.formatted(as2Name, url, receipts, encryption, transport, compression, exception());
+    }
+
+    private String exception() {
+        return transport.equals("rsa-pkcs1")
+                ? "\n    exception: { until: 2999-12-31, approved-by: [prov, kontroll], reason: prov }"
+                : "";
     }
 
     /** Who stands behind it in the address book; the victim can send there. */
