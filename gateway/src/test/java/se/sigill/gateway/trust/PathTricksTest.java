@@ -1,9 +1,13 @@
 package se.sigill.gateway.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.sigill.gateway.trust.CertificateCheck.Purpose.ORGANISATION_SIGNATURE;
 
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -20,8 +24,13 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -256,5 +265,33 @@ class PathTricksTest {
         var authority = link("CA", ROOT, authority(0));
 
         assertThat(verdict(link(LEAF, authority, signer()))).isEqualTo(new Verdict.Bad(Cause.UNTRUSTED));
+    }
+
+    /** Where a certificate says that more can be learnt of it, nothing is asked: responders and lists are configured. */
+    @Test
+    @Tag("S126")
+    void s126_addresses_in_certificates_are_not_called() throws Exception {
+        try (var listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            var url = new GeneralName(
+                    GeneralName.uniformResourceIdentifier, "http://127.0.0.1:" + listener.getLocalPort() + "/x");
+            var points = (Put) builder -> {
+                builder.addExtension(
+                        Extension.authorityInfoAccess, false, new AuthorityInformationAccess(new AccessDescription[] {
+                            new AccessDescription(AccessDescription.id_ad_ocsp, url),
+                            new AccessDescription(AccessDescription.id_ad_caIssuers, url)
+                        }));
+                builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+                    new DistributionPoint(new DistributionPointName(new GeneralNames(url)), null, null)
+                }));
+            };
+            var authority = link("CA", ROOT, authority(0), points);
+            var leaf = link(LEAF, authority, signer(), points);
+
+            assertThat(verdict(leaf)).isEqualTo(new Verdict.Bad(Cause.UNTRUSTED));
+            assertThat(verdict(leaf, authority)).isEqualTo(new Verdict.Good());
+
+            listener.setSoTimeout(200);
+            assertThatThrownBy(listener::accept).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 }
