@@ -4,71 +4,112 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clock of the machine, held against time that only goes forward. Set back by more than a minute it is not followed:
- * what expired stays expired (S147). Set ahead it is followed: what expires by it is refused sooner, not later.
+ * The clock of the machine, held against the line of time that only goes forward. Behind that line by more than a minute
+ * it is not followed: what expired stays expired (S147). Ahead of it it is followed, and after an hour the line is moved
+ * to it; until then it may come back. The line itself follows small corrections slowly.
  */
 final class SteadyClock extends Clock {
 
     static final Duration TOLERANCE = Duration.ofSeconds(60);
+    static final Duration TRIAL = Duration.ofHours(1);
+
+    /** A second in two thousand: what a poor clock drifts. */
+    private static final int SLOWLY = 2_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(SteadyClock.class);
 
     /** @param nanos what {@link System#nanoTime} was then */
-    private record Anchor(Instant at, long nanos) {}
+    private record Line(Instant from, long nanos) {
+
+        Instant at(long now) {
+            return from.plusNanos(now - nanos);
+        }
+
+        Duration age(long now) {
+            return Duration.ofNanos(now - nanos);
+        }
+
+        /** Nearer to what is shown, as far as a poor clock may have drifted since. */
+        Line towards(Instant shown, long now) {
+            var most = age(now).dividedBy(SLOWLY);
+            var off = Duration.between(at(now), shown);
+            var bounded = off.abs().compareTo(most) <= 0 ? off : off.isNegative() ? most.negated() : most;
+            return new Line(at(now).plus(bounded), now);
+        }
+    }
+
+    private enum State {
+        RIGHT,
+        BEHIND,
+        AHEAD
+    }
 
     private final Clock wall;
     private final LongSupplier nanos;
-    private final AtomicBoolean behind = new AtomicBoolean();
-    private volatile Anchor anchor;
+    private volatile Line line;
+    private volatile State state = State.RIGHT;
+    private volatile long since;
 
     SteadyClock(Clock wall, LongSupplier nanos) {
         this.wall = wall;
         this.nanos = nanos;
-        this.anchor = new Anchor(wall.instant(), nanos.getAsLong());
+        this.line = new Line(wall.instant(), nanos.getAsLong());
     }
 
     @Override
     public Instant instant() {
-        var known = anchor;
         var shown = wall.instant();
-        long passed = nanos.getAsLong();
-        var steady = known.at().plusNanos(passed - known.nanos());
-        var jump = Duration.between(steady, shown);
-        if (jump.compareTo(TOLERANCE) > 0) {
-            ahead(known, new Anchor(shown, passed), jump);
+        long now = nanos.getAsLong();
+        var steady = line.at(now);
+        var off = Duration.between(steady, shown);
+        if (off.compareTo(TOLERANCE) > 0) {
+            become(State.AHEAD, off, now);
+            adopt(shown, now);
             return shown;
         }
-        boolean back = jump.compareTo(TOLERANCE.negated()) < 0;
-        if (behind.compareAndSet(!back, back)) {
-            tell(back, jump);
+        boolean behind = off.compareTo(TOLERANCE.negated()) < 0;
+        become(behind ? State.BEHIND : State.RIGHT, off, now);
+        if (!behind && line.age(now).compareTo(TOLERANCE) > 0) {
+            line = line.towards(shown, now);
         }
-        return back ? steady : shown;
+        return behind ? steady : shown;
     }
 
-    private synchronized void ahead(Anchor known, Anchor now, Duration jump) {
-        if (anchor.equals(known)) {
-            anchor = now;
-            behind.set(false);
-            LOG.error(
-                    "ALARM clock-jumped: the clock went {} s ahead of the time that passed, and is followed. If that is"
-                            + " not the end of a pause of this machine, see who set it",
-                    jump.toSeconds());
+    private synchronized void adopt(Instant shown, long now) {
+        if (state == State.AHEAD && now - since > TRIAL.toNanos()) {
+            line = new Line(shown, now);
+            state = State.RIGHT;
         }
     }
 
-    private static void tell(boolean back, Duration jump) {
-        if (back) {
-            LOG.error(
-                    "ALARM clock-jumped: the clock was set back by {} s and is not followed. Set it right",
-                    -jump.toSeconds());
-        } else {
-            LOG.warn("The clock is right again, and followed");
+    private void become(State next, Duration off, long now) {
+        if (state != next) {
+            tell(next, off, now);
+        }
+    }
+
+    private synchronized void tell(State next, Duration off, long now) {
+        if (state == next) {
+            return;
+        }
+        state = next;
+        since = now;
+        switch (next) {
+            case AHEAD ->
+                LOG.error(
+                        "ALARM clock-jumped: the clock is {} s ahead of the time that passed, and is followed. If that is"
+                                + " not the end of a pause of this machine, set it right",
+                        off.toSeconds());
+            case BEHIND ->
+                LOG.error(
+                        "ALARM clock-jumped: the clock was set back by {} s and is not followed. Set it right",
+                        -off.toSeconds());
+            case RIGHT -> LOG.warn("The clock is right again");
         }
     }
 

@@ -64,13 +64,40 @@ class SteadyClockTest {
 
     @Test
     @Tag("S147")
-    void s147_set_ahead_it_is_followed_with_an_alarm_and_not_back_again(CapturedOutput log) {
+    void s147_set_ahead_it_is_followed_with_an_alarm_and_after_an_hour_not_back_again(CapturedOutput log) {
         wall.forward(Duration.ofDays(1));
         assertThat(clock.instant()).isEqualTo(START.plus(Duration.ofDays(1)));
         assertThat(log.getAll()).containsOnlyOnce("ALARM clock-jumped");
 
+        passes(Duration.ofMinutes(61));
+        assertThat(clock.instant()).isEqualTo(START.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(61)));
         wall.forward(Duration.ofDays(-1));
-        assertThat(clock.instant()).isEqualTo(START.plus(Duration.ofDays(1)));
+        assertThat(clock.instant()).isEqualTo(START.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(61)));
+    }
+
+    /** A time service that erred for a moment takes nothing with it. */
+    @Test
+    @Tag("F53")
+    void f53_ahead_for_a_moment_it_may_come_back(CapturedOutput log) {
+        wall.forward(Duration.ofMinutes(10));
+        clock.instant();
+        wall.forward(Duration.ofMinutes(-10));
+
+        assertThat(clock.instant()).isEqualTo(START);
+        assertThat(log.getAll()).containsOnlyOnce("ALARM clock-jumped").contains("right again");
+    }
+
+    /** Two seconds too fast each day, and stepped back each night, for a year. */
+    @Test
+    void a_poor_clock_that_is_corrected_is_no_alarm(CapturedOutput log) {
+        for (int day = 0; day < 365; day++) {
+            passes(Duration.ofDays(1));
+            nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+            clock.instant();
+        }
+
+        assertThat(clock.instant()).isEqualTo(START.plus(Duration.ofDays(365)));
+        assertThat(log.getAll()).doesNotContain("clock-jumped");
     }
 
     @Test

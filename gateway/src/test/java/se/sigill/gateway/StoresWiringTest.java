@@ -33,7 +33,7 @@ class StoresWiringTest {
         "se.sigill.gateway.outbox",
         "se.sigill.gateway.mailbox"
     })
-    @ConfigurationPropertiesScan("se.sigill.gateway.vault")
+    @ConfigurationPropertiesScan({"se.sigill.gateway.trace", "se.sigill.gateway.vault"})
     static class Stores {}
 
     @Test

@@ -46,9 +46,16 @@ final class Refusals {
         problems.write(request, response, HttpStatus.FORBIDDEN);
     }
 
+    /** Tokens with keys that nobody heard of make the keys be fetched again: whoever sends many of them is counted too. */
     void unverifiable(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
-        LOG.error("Tokens cannot be verified, correlation {}", Correlation.of(request), e);
+        var limit = limits.strangers(request);
+        if (limit.reached()) {
+            problems.tooMany(request, response, limit);
+            return;
+        }
+        limit.count();
+        LOG.error("Tokens cannot be verified, correlation {}: {}", Correlation.of(request), oneLine(e));
         problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE);
     }
 

@@ -25,7 +25,7 @@ final class TokenLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !TokenIssuer.TOKEN.equals(request.getRequestURI());
+        return !TokenIssuer.TOKEN.equals(request.getServletPath());
     }
 
     @Override

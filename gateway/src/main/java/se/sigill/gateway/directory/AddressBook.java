@@ -54,11 +54,11 @@ final class AddressBook {
                         accessPoints.values().stream().flatMap(Reached::expiry),
                         participants.entrySet().stream()
                                 .flatMap(one -> ends(
-                                        "participant " + one.getKey(),
+                                        "the last certificate of participant " + one.getKey(),
                                         one.getValue().published())),
                         accessPoints.entrySet().stream()
                                 .flatMap(one -> ends(
-                                        "access point " + one.getKey(),
+                                        "the last certificate of access point " + one.getKey(),
                                         one.getValue().published())))
                 .flatMap(all -> all)
                 .toList();
@@ -107,7 +107,7 @@ final class AddressBook {
         private Stream<Expiry> expiry() {
             return exemptUntil == null
                     ? Stream.empty()
-                    : Stream.of(new Expiry("exception for access point " + accessPoint.name(), exemptUntil));
+                    : Stream.of(new Expiry("the exception for access point " + accessPoint.name(), exemptUntil));
         }
 
         /** The profile as it is agreed now: an exception ends by itself. */

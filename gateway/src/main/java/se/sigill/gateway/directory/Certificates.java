@@ -17,10 +17,15 @@ public interface Certificates {
     /** What a message to the participant is to be encrypted for: of those in their window, the newest. */
     Optional<X509Certificate> encryption(ParticipantId participant, Instant at);
 
+    /** Everything a message to the participant may have been encrypted for by now: all that is published, old or new. */
+    List<X509Certificate> everyEncryption(ParticipantId participant);
+
     /** Every certificate the participant may sign with. */
     List<X509Certificate> signing(ParticipantId participant, Instant at);
 
     Optional<X509Certificate> encryption(AccessPointName accessPoint, Instant at);
+
+    List<X509Certificate> everyEncryption(AccessPointName accessPoint);
 
     List<X509Certificate> signing(AccessPointName accessPoint, Instant at);
 

@@ -115,6 +115,18 @@ class FileDirectory implements Directory, Certificates, Expiring, AutoCloseable 
     }
 
     @Override
+    public List<X509Certificate> everyEncryption(ParticipantId participant) {
+        Listed listed = book.participants().get(participant);
+        return listed == null ? List.of() : Publication.every(listed.published(), Use.ENCRYPT);
+    }
+
+    @Override
+    public List<X509Certificate> everyEncryption(AccessPointName accessPoint) {
+        Reached reached = book.accessPoints().get(accessPoint);
+        return reached == null ? List.of() : Publication.every(reached.published(), Use.ENCRYPT);
+    }
+
+    @Override
     public Optional<X509Certificate> encryption(AccessPointName accessPoint, Instant at) {
         return inForce(accessPoint, Use.ENCRYPT, at).stream().findFirst();
     }

@@ -37,6 +37,14 @@ record Publication(X509Certificate certificate, Set<Use> uses, Instant from, Ins
                 .toList();
     }
 
+    /** Whatever their windows. */
+    static List<X509Certificate> every(List<Publication> published, Use use) {
+        return published.stream()
+                .filter(publication -> publication.uses.contains(use))
+                .map(Publication::certificate)
+                .toList();
+    }
+
     /** Its window or its certificate ends then, whichever is first. */
     Instant end() {
         Instant expires = certificate.getNotAfter().toInstant();

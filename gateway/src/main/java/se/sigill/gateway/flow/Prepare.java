@@ -95,7 +95,7 @@ class Prepare {
     private Outcome packed(Claim claim, Sealing.Sealed sealed, AccessPoint partner) {
         var packing = packer.pack(sealed.envelope().bytes(), partner);
         if (packing instanceof Packing.Packed packed) {
-            return new Ready(outbox.sealed(claim, packed.consignment(), facts(sealed, partner)));
+            return new Ready(outbox.sealed(claim, packed.consignment(), facts(sealed, packed, partner)));
         }
         return packing instanceof Packing.BadCertificate bad
                 ? badCertificate(bad.cause())
@@ -140,12 +140,13 @@ class Prepare {
         return new IllegalStateException("The stored content of " + item.id() + " cannot be read");
     }
 
-    private Map<String, String> facts(Sealing.Sealed sealed, AccessPoint partner) {
+    private Map<String, String> facts(Sealing.Sealed sealed, Packing.Packed packed, AccessPoint partner) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("envelope-digest", sealed.envelope().digest().toString());
         facts.put("signed-with", Thumbprint.of(sealed.signer()));
         put(facts, "encrypted-for", sealed.receiver());
         facts.put("access-point", partner.name().value());
+        facts.put("packed-for", Thumbprint.of(packed.recipient()));
         facts.put("directory", directory.version());
         facts.put("rules", rules.version());
         return facts;

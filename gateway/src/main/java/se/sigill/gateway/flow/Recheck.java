@@ -2,8 +2,9 @@ package se.sigill.gateway.flow;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.directory.Certificates;
 import se.sigill.gateway.message.Consignment;
@@ -47,16 +48,25 @@ class Recheck {
     }
 
     private Optional<Prepare.Outcome> objection(OutgoingFacts item, Consignment sealed, TraceEntry sealing) {
-        Instant then = sealing.at();
         return judged(
-                        certificates.encryption(item.to(), then).filter(one -> Thumbprint.of(one)
-                                .equals(sealing.facts().get("encrypted-for"))),
+                        certificates.everyEncryption(item.to()),
+                        sealing.facts().get("encrypted-for"),
                         Purpose.ORGANISATION_ENCRYPTION)
-                .or(() -> judged(certificates.encryption(sealed.to(), then), Purpose.ACCESS_POINT_ENCRYPTION));
+                .or(() -> judged(
+                        certificates.everyEncryption(sealed.to()),
+                        sealing.facts().get("packed-for"),
+                        Purpose.ACCESS_POINT_ENCRYPTION));
     }
 
     /** One that the address book has dropped altogether is not trusted any longer, either. */
-    private Optional<Prepare.Outcome> judged(Optional<X509Certificate> certificate, Purpose purpose) {
+    private Optional<Prepare.Outcome> judged(
+            List<X509Certificate> published, @Nullable String thumbprint, Purpose purpose) {
+        if (thumbprint == null) {
+            return Optional.empty(); // sealed by a version that did not say
+        }
+        var certificate = published.stream()
+                .filter(one -> Thumbprint.of(one).equals(thumbprint))
+                .findFirst();
         if (certificate.isEmpty()) {
             return Optional.of(new Prepare.Never("receiver-certificate-withdrawn"));
         }

@@ -51,7 +51,7 @@ class Broker implements DisposableBean {
         return new ActiveMQConnectionFactory(url, settings.user(), password);
     }
 
-    /** A broker that takes whoever comes without a name protects nobody's queues (S145). One that is down is asked later. */
+    /** A broker that takes whoever comes without a name protects nobody's queues (S145). One that is down is not asked. */
     private static void refuseOpenBroker(String url) {
         try (var factory = new ActiveMQConnectionFactory(url);
                 var stranger = factory.createConnection()) {

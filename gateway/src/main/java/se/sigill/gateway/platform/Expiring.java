@@ -3,12 +3,12 @@ package se.sigill.gateway.platform;
 import java.time.Instant;
 import java.util.List;
 
-/** Knows certificates that will expire. */
+/** Knows what will expire, certificates above all. */
 public interface Expiring {
 
     /** Of certificates that stand in for each other, the last to expire. */
     List<Expiry> expiries();
 
-    /** @param what whose it is and what for, as an operator knows it; no person */
+    /** @param what as an operator knows it: "the last certificate of access point lund-ap"; no person */
     record Expiry(String what, Instant at) {}
 }

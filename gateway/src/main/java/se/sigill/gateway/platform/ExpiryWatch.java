@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Warns of certificates that are about to expire, ours and our partners', at the start and then once a day. */
+/** Warns of certificates and exceptions that are about to expire, ours and our partners', at the start and then once a day. */
 @Component
 class ExpiryWatch {
 
@@ -30,7 +30,7 @@ class ExpiryWatch {
         Instant now = clock.instant();
         for (var expiry : soon(now)) {
             LOG.warn(
-                    "ALARM certificate-expires: {}: the last certificate {} {}, in {} days. Get a new one in time.",
+                    "ALARM expires: {} {} {}, in {} days. See to its successor in time.",
                     expiry.what(),
                     expiry.at().isBefore(now) ? "expired" : "expires",
                     expiry.at(),

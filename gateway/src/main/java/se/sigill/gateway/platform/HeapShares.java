@@ -23,14 +23,18 @@ public final class HeapShares {
 
     @Autowired
     HeapShares(MemorySettings settings) {
-        this(DataSize.ofBytes(
-                Math.max(Runtime.getRuntime().maxMemory() - settings.reserve().toBytes(), UNIT)));
+        this(room(Runtime.getRuntime().maxMemory(), settings.reserve().toBytes()));
     }
 
     /** @param total of all shares */
     public HeapShares(DataSize total) {
         this.total = Math.toIntExact(Math.min(total.toBytes() / UNIT, Integer.MAX_VALUE));
         this.free = new Semaphore(this.total, false);
+    }
+
+    /** What the reserve leaves, and a quarter of a small heap at least. */
+    static DataSize room(long heap, long reserve) {
+        return DataSize.ofBytes(Math.max(heap - reserve, heap / 4));
     }
 
     /** Room for one work; to be given back. */

@@ -39,6 +39,7 @@ class Listening implements WebServerFactoryCustomizer<TomcatServletWebServerFact
         var protocol = (BoundedProtocol) connector.getProtocolHandler();
         protocol.setMaxExtensionSize(0);
         protocol.setMaxTrailerSize(0);
+        protocol.setMaxSwallowSize(0); // AS2 hears out by itself what it refuses, at a pace
         bound(protocol, settings.connections(), settings.acceptQueue(), settings.threads(), settings.patience());
         if (settings.keyStore() != null) {
             secure(connector, settings.keyStore());

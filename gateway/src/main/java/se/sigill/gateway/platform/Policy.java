@@ -3,6 +3,7 @@ package se.sigill.gateway.platform;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -14,13 +15,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Says at the start what holds: every setting of ours with the value it has, its default or the operator's, one line each
- * (S144). Passwords are in files, so none is among them.
+ * (S144). Passwords are in files; one that stands in a URL all the same is not said.
  */
 @Component
 class Policy implements ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Policy.class);
     private static final int LONGEST = 300;
+    private static final Pattern PASSWORD = Pattern.compile("(?i)([a-z]*pass(?:word|wd|code)?=)[^&;,)\\s]*");
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
@@ -43,7 +45,7 @@ class Policy implements ApplicationListener<ApplicationReadyEvent> {
             if (value instanceof Record inner && inner.getClass().getName().startsWith("se.sigill.")) {
                 add(settings, name, inner);
             } else {
-                var text = String.valueOf(value);
+                var text = PASSWORD.matcher(String.valueOf(value)).replaceAll("$1***");
                 settings.put(name, text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
             }
         }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -56,11 +57,16 @@ class Safeguards {
                 is("sigill.api.embedded-issuer"),
                 "sigill.api.embedded-issuer",
                 "is for demo and tests on 127.0.0.1; name an issuer of your own in sigill.api.issuer");
-        var tls = environment.containsProperty("server.ssl.key-store")
-                || environment.containsProperty("server.ssl.bundle")
-                || environment.containsProperty("server.ssl.certificate");
+        var tls = is("server.ssl.enabled", "true")
+                && Stream.of("key-store", "bundle", "certificate")
+                        .anyMatch(name -> environment.containsProperty("server.ssl." + name));
+        var forwarded = text("server.forward-headers-strategy", "none");
         refuse(
-                !tls && text("server.forward-headers-strategy", "none").equals("none"),
+                forwarded.equals("framework"),
+                "server.forward-headers-strategy",
+                "believes what anybody says of where it comes from; write native");
+        refuse(
+                !tls && !forwarded.equals("native"),
                 "server.address",
                 "would take tokens and messages in the clear; set server.ssl.*, or, behind a proxy that ends TLS,"
                         + " server.forward-headers-strategy: native");
@@ -82,14 +88,19 @@ class Safeguards {
     private boolean isReachable(String setting) {
         var address = text(setting, "127.0.0.1");
         try {
-            return !InetAddress.getByName(address).isLoopbackAddress();
+            return address.isEmpty() /* every interface */
+                    || !InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(setting + ": " + address + " is no address of this machine", e);
         }
     }
 
     private boolean is(String setting) {
-        return !text(setting, "false").equals("false");
+        return is(setting, "false");
+    }
+
+    private boolean is(String setting, String standard) {
+        return !text(setting, standard).equals("false");
     }
 
     private String text(String setting, String standard) {

@@ -3,6 +3,7 @@ package se.sigill.gateway.trust;
 import static java.util.Comparator.comparing;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.message.AccessPointName;
@@ -169,13 +171,25 @@ class FileKeys implements Keys, Expiring {
     @Override
     public List<Expiry> expiries() {
         List<Expiry> all = new ArrayList<>();
-        all.add(new Expiry("our access point " + accessPoint, last(accessPointKeys)));
-        participantKeys.forEach((id, keys) -> all.add(new Expiry("our participant " + id, last(keys))));
+        add(all, "our access point " + accessPoint, accessPointKeys);
+        participantKeys.forEach((id, keys) -> add(all, "our participant " + id, keys));
         return all;
     }
 
-    private static Instant last(List<Held> keys) {
-        return keys.stream().map(Held::to).max(Comparator.naturalOrder()).orElse(Instant.MIN);
+    /** One key may do both; of those that do one thing, the last counts. */
+    private static void add(List<Expiry> all, String whose, List<Held> keys) {
+        last(keys, Usage::signs)
+                .ifPresent(end -> all.add(new Expiry("the last certificate of " + whose + " to sign", end)));
+        last(keys, Usage::decrypts)
+                .ifPresent(
+                        end -> all.add(new Expiry("the last certificate of " + whose + " to be encrypted for", end)));
+    }
+
+    private static Optional<Instant> last(List<Held> keys, Predicate<X509Certificate> use) {
+        return keys.stream()
+                .filter(held -> use.test(held.key().certificate()))
+                .map(Held::to)
+                .max(Comparator.naturalOrder());
     }
 
     /** @param from when we begin to sign with it */

@@ -21,9 +21,10 @@ import org.bouncycastle.cert.ocsp.SingleResp;
  * What a responder said, once all of it was checked (RFC 6960 3.2): it is about the very certificate, of the right time,
  * answers our own question, and is signed by the issuer or by whom the issuer named.
  *
+ * @param said when the responder knew it (thisUpdate)
  * @param until when it is too old to be used
  */
-record OcspAnswer(Revocation.Status status, Instant until) {
+record OcspAnswer(Revocation.Status status, Instant said, Instant until) {
 
     /** Clocks differ. */
     private static final Duration SKEW = Duration.ofMinutes(1);
@@ -48,6 +49,13 @@ record OcspAnswer(Revocation.Status status, Instant until) {
         }
     }
 
+    /** Whether it may stand in the place of what was known: an older one is played again, whatever it says. */
+    boolean follows(OcspAnswer before) {
+        return before.status == Revocation.Status.REVOKED && status != Revocation.Status.REVOKED
+                ? said.isAfter(before.said)
+                : !said.isBefore(before.said);
+    }
+
     /** An old answer played again has another nonce; one made in advance has none. */
     private static boolean nonceFits(BasicOCSPResp basic, OcspQuestion question, boolean required) {
         Extension nonce = basic.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
@@ -69,7 +77,7 @@ record OcspAnswer(Revocation.Status status, Instant until) {
         Instant old = said.plus(freshness);
         Instant until = next == null || next.toInstant().isAfter(old) ? old : next.toInstant();
         boolean timely = !now.isBefore(said.minus(SKEW)) && !now.isAfter(until);
-        return timely ? Optional.of(new OcspAnswer(status(single.getCertStatus()), until)) : Optional.empty();
+        return timely ? Optional.of(new OcspAnswer(status(single.getCertStatus()), said, until)) : Optional.empty();
     }
 
     private static Revocation.Status status(CertificateStatus said) {

@@ -74,7 +74,9 @@ final class OcspRevocation {
             return Optional.empty();
         }
         OcspQuestion question = OcspQuestion.about(certificate, issuer);
-        Optional<OcspAnswer> answer = asked(responder, question, now);
+        Known before = known.get(certificate);
+        Optional<OcspAnswer> answer =
+                asked(responder, question, now).filter(one -> before == null || one.follows(before.answer()));
         answer.ifPresent(good -> {
             known.put(certificate, new Known(good, now));
             remember(now);

@@ -3,6 +3,7 @@ package se.sigill.gateway.trust;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.Arrays;
 import javax.crypto.BadPaddingException;
@@ -22,6 +23,7 @@ public final class Rsa {
      *
      * @param length of what is inside, in bytes: a key
      * @throws GeneralSecurityException when anything is wrong; nothing tells what
+     * @throws TokenGone when it is the token that cannot
      */
     public static byte[] openOaep(PrivateKey key, byte[] wrapped, OAEPParameterSpec oaep, int length)
             throws GeneralSecurityException {
@@ -32,17 +34,51 @@ public final class Rsa {
      * The bare operation.
      *
      * @return as many bytes as the modulus has
+     * @throws TokenGone when it is the token that cannot
      */
     public static byte[] raw(PrivateKey key, byte[] wrapped) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("RSA/ECB/NoPadding");
-        cipher.init(Cipher.DECRYPT_MODE, key);
-        byte[] block = cipher.doFinal(wrapped);
+        byte[] block =
+                key.getEncoded() == null ? tokenRaw(key, wrapped) : bare(key).doFinal(wrapped);
         if (block.length > wrapped.length) {
             throw new BadPaddingException("RSA");
         }
         byte[] padded = new byte[wrapped.length];
         System.arraycopy(block, 0, padded, padded.length - block.length, block.length);
         return padded;
+    }
+
+    private static Cipher bare(PrivateKey key) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("RSA/ECB/NoPadding");
+        cipher.init(Cipher.DECRYPT_MODE, key);
+        return cipher;
+    }
+
+    /**
+     * A token tells its own trouble as it tells that of the input. What it always can do shows which it was: the
+     * operation on a two.
+     */
+    private static byte[] tokenRaw(PrivateKey key, byte[] wrapped) throws GeneralSecurityException {
+        try {
+            Cipher cipher = bare(key);
+            if (cipher.getOutputSize(1) != wrapped.length) {
+                throw new BadPaddingException("RSA");
+            }
+            return cipher.doFinal(wrapped);
+        } catch (GeneralSecurityException | ProviderException wrong) {
+            requireAlive(key);
+            throw new BadPaddingException("RSA");
+        }
+    }
+
+    private static void requireAlive(PrivateKey key) {
+        try {
+            Cipher cipher = bare(key);
+            byte[] two = new byte[cipher.getOutputSize(1)];
+            two[two.length - 1] = 2;
+            cipher.doFinal(two);
+        } catch (GeneralSecurityException | ProviderException gone) {
+            throw new TokenGone(gone);
+        }
     }
 
     private static byte[] inMemory(PrivateKey key, byte[] wrapped, OAEPParameterSpec oaep, int length)

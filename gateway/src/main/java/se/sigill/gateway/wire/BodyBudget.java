@@ -26,7 +26,9 @@ class BodyBudget {
     BodyBudget(WireSettings settings, HeapShares heap) {
         this.heap = heap;
         this.largest = settings.bodyLimit().toBytes();
-        this.free = new Semaphore((int) (settings.memoryForBodies().toBytes() / UNIT), true);
+        this.free = new Semaphore(
+                (int) (settings.memoryForBodies().toBytes() / UNIT),
+                false); // the small ones pass a large one that waits
     }
 
     /** What is done with a transfer while its share is held. */

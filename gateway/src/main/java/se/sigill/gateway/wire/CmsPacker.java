@@ -73,7 +73,7 @@ final class CmsPacker implements Packer {
         if (verdict instanceof Verdict.Bad bad) {
             return new Packing.BadCertificate(bad.cause());
         }
-        return new Packing.Packed(packed(Bytes.of(envelope), to, recipient.get(), now));
+        return new Packing.Packed(packed(Bytes.of(envelope), to, recipient.get(), now), recipient.get());
     }
 
     private Consignment packed(Bytes envelope, AccessPoint to, X509Certificate recipient, Instant now) {

@@ -53,7 +53,9 @@ final class Ingress extends HttpServlet {
             response.setHeader("Allow", "POST");
             Reply.empty(405).send(response);
         } else {
-            reply(request).send(response);
+            Reply reply = reply(request);
+            RequestBody.hearOut(request, new Pace(limits));
+            reply.send(response);
         }
     }
 

@@ -37,7 +37,8 @@ final class ReceiptDoor {
         } catch (Unacceptable wrong) {
             return refuse(Refusal.status(400, wrong.why()), request, headers, correlation);
         } catch (Refusal refusal) {
-            return refuse(Refusal.status(403, refusal.why()), request, headers, correlation);
+            boolean passing = refusal.told() instanceof Refusal.Told.Status told && told.code() == 503;
+            return refuse(Refusal.status(passing ? 503 : 403, refusal.why()), request, headers, correlation);
         }
     }
 

@@ -13,6 +13,7 @@ import se.sigill.gateway.directory.Certificates;
 import se.sigill.gateway.directory.Directory;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.trust.CertificateCheck;
+import se.sigill.gateway.trust.CertificateCheck.Cause;
 import se.sigill.gateway.trust.CertificateCheck.Purpose;
 import se.sigill.gateway.trust.CertificateCheck.Verdict;
 import se.sigill.gateway.trust.Keys;
@@ -83,7 +84,8 @@ final class Relations {
             throw Refusal.status(403, "client-certificate-not-pinned");
         }
         if (check.check(caller, Purpose.TLS, now) instanceof Verdict.Bad bad) {
-            throw Refusal.status(403, Causes.tls(bad));
+            // that we cannot learn of revocation is our trouble, and passes
+            throw Refusal.status(bad.cause() == Cause.REVOCATION_UNKNOWN ? 503 : 403, Causes.tls(bad));
         }
     }
 

@@ -11,6 +11,9 @@ final class RequestBody {
 
     private static final int FIRST = 256 * 1024;
 
+    /** Bytes. */
+    private static final int HEARD = 2 * 1024 * 1024;
+
     private RequestBody() {}
 
     static Bytes read(HttpServletRequest request, long limit, Pace pace) throws Refusal {
@@ -22,6 +25,27 @@ final class RequestBody {
             return read(request.getInputStream(), declared, limit, pace);
         } catch (IOException brokenOff) {
             throw Refusal.status(400, "body-broken-off");
+        }
+    }
+
+    /**
+     * Reads what is left of a body that was refused, for who is cut off in the middle does not read the answer; but not
+     * much of it, not slowly, and not where the sender waits to be told to go on.
+     */
+    static void hearOut(HttpServletRequest request, Pace pace) {
+        if (request.getHeader("Expect") != null || request.getContentLengthLong() > HEARD) {
+            return;
+        }
+        try {
+            InputStream in = request.getInputStream();
+            byte[] buffer = new byte[16 * 1024];
+            int heard = 0;
+            for (int count = in.read(buffer); count >= 0 && heard <= HEARD; count = in.read(buffer)) {
+                heard += count;
+                pace.keep(heard);
+            }
+        } catch (IOException | Refusal enough) {
+            // the connection is closed after the answer
         }
     }
 

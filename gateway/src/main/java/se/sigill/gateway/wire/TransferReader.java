@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.directory.AccessPoint.ContentEncryption;
@@ -15,6 +17,7 @@ import se.sigill.gateway.trust.CertificateCheck;
 import se.sigill.gateway.trust.CertificateCheck.Purpose;
 import se.sigill.gateway.trust.CertificateCheck.Verdict;
 import se.sigill.gateway.trust.Keys;
+import se.sigill.gateway.trust.TokenGone;
 import se.sigill.gateway.wire.codec.Bytes;
 import se.sigill.gateway.wire.codec.CmsCompression;
 import se.sigill.gateway.wire.codec.CmsDecrypter;
@@ -27,6 +30,8 @@ import se.sigill.gateway.wire.codec.Unacceptable;
 /** Opens a transfer: decrypt, verify over the bytes as they came, and only then look inside (rules R3–R5). */
 @Component
 final class TransferReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransferReader.class);
 
     private final Keys keys;
     private final Certificates certificates;
@@ -56,6 +61,9 @@ final class TransferReader {
             return good(signed);
         } catch (Unacceptable wrong) {
             throw Refusal.uniform(wrong.why());
+        } catch (TokenGone ours) {
+            LOG.error("A transfer of {} cannot be opened", partner.name(), ours);
+            throw Refusal.status(503, "token-gone");
         }
     }
 

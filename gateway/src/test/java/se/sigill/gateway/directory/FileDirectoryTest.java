@@ -109,7 +109,7 @@ class FileDirectoryTest {
                     .isEqualTo(KeyTransport.RSA_PKCS1);
             assertThat(directory.expiries())
                     .contains(new Expiring.Expiry(
-                            "exception for access point af-ap", Instant.parse("2027-02-01T00:00:00Z")));
+                            "the exception for access point af-ap", Instant.parse("2027-02-01T00:00:00Z")));
 
             clock.forward(Duration.ofSeconds(1));
 

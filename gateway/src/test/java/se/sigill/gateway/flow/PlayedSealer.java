@@ -75,7 +75,7 @@ final class PlayedSealer implements Sealer, Packer {
     @Override
     public Packing pack(byte[] envelope, AccessPoint to) {
         var instead = packing;
-        return instead == null ? new Packing.Packed(consignment(to)) : instead;
+        return instead == null ? new Packing.Packed(consignment(to), Journeys.SIGNER) : instead;
     }
 
     private static Consignment consignment(AccessPoint to) {

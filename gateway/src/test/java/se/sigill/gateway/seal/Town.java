@@ -199,6 +199,16 @@ public final class Town {
         }
 
         @Override
+        public List<X509Certificate> everyEncryption(ParticipantId participant) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<X509Certificate> everyEncryption(AccessPointName accessPoint) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<X509Certificate> encryption(AccessPointName accessPoint, Instant at) {
             throw new UnsupportedOperationException();
         }

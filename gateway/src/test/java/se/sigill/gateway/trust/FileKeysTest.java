@@ -114,7 +114,7 @@ class FileKeysTest {
 
         assertThat(keys.expiries())
                 .extracting(Expiring.Expiry::what, Expiring.Expiry::at)
-                .contains(tuple("our participant " + MALMO, end))
+                .contains(tuple("the last certificate of our participant " + MALMO + " to sign", end))
                 .hasSize(2);
     }
 

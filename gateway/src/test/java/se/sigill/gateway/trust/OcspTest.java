@@ -108,6 +108,23 @@ class OcspTest {
         assertThat(malmo(check(), now)).isEqualTo(bad(Cause.REVOKED));
     }
 
+    /** Answers made in advance have no nonce: whoever stands between can play an older one (S14). */
+    @Tag("S14")
+    @Test
+    void s14_an_older_answer_does_not_undo_a_revocation() {
+        CertificateCheck check = check();
+        responder.nonce = sent -> null;
+        responder.status = new RevokedStatus(Date.from(now.minusSeconds(60)));
+        assertThat(malmo(check, now)).isEqualTo(bad(Cause.REVOKED));
+
+        responder.status = CertificateStatus.GOOD;
+        responder.thisUpdate = responder.thisUpdate.minusSeconds(3600);
+        assertThat(malmo(check, now.plus(REUSE).plusSeconds(1))).isEqualTo(bad(Cause.REVOKED));
+
+        responder.thisUpdate = now.plus(REUSE);
+        assertThat(malmo(check, now.plus(REUSE).plusSeconds(30))).isEqualTo(new Verdict.Good());
+    }
+
     static Stream<Arguments> noAnswers() {
         return Stream.<Arguments>of(
                 wrong("it does not know the certificate", r -> r.status = new UnknownStatus()),

@@ -53,6 +53,16 @@ final class Fakes {
         }
 
         @Override
+        public List<X509Certificate> everyEncryption(AccessPointName accessPoint) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<X509Certificate> everyEncryption(ParticipantId participant) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<X509Certificate> encryption(AccessPointName accessPoint, Instant at) {
             return Optional.ofNullable(encryption.get(accessPoint));
         }

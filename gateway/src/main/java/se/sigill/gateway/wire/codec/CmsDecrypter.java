@@ -22,6 +22,7 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.jspecify.annotations.Nullable;
+import se.sigill.gateway.trust.TokenGone;
 
 /**
  * Opens EnvelopedData and AuthEnvelopedData, in the array they came in. Every failure is one {@link Unacceptable}; what
@@ -59,6 +60,8 @@ public final class CmsDecrypter {
     public Bytes decrypt(Bytes encrypted) throws Unacceptable {
         try {
             return open(encrypted);
+        } catch (TokenGone ours) {
+            throw ours;
         } catch (RuntimeException malformed) {
             throw new Unacceptable("enveloped-data-malformed");
         }

@@ -19,6 +19,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAESOAEPparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import se.sigill.gateway.trust.Rsa;
+import se.sigill.gateway.trust.TokenGone;
 
 /** Wraps the content key for an RSA key, and unwraps it without telling whether that went well. */
 public enum KeyTransport {
@@ -77,6 +78,8 @@ public enum KeyTransport {
     private static byte[] unwrapOaep(OAEPParameterSpec oaep, byte[] wrapped, PrivateKey key, byte[] otherwise) {
         try {
             return Rsa.openOaep(key, wrapped, oaep, KEY);
+        } catch (TokenGone ours) {
+            throw ours;
         } catch (GeneralSecurityException | RuntimeException wrong) {
             return otherwise;
         }
@@ -97,6 +100,8 @@ public enum KeyTransport {
                 chosen[i] = (byte) ((block[separator + 1 + i] & mask) | (otherwise[i] & ~mask));
             }
             return chosen;
+        } catch (TokenGone ours) {
+            throw ours;
         } catch (GeneralSecurityException | RuntimeException unusable) {
             return otherwise;
         }
