@@ -51,9 +51,8 @@ record OcspAnswer(Revocation.Status status, Instant said, Instant until) {
 
     /** Whether it may stand in the place of what was known: an older one is played again, whatever it says. */
     boolean follows(OcspAnswer before) {
-        return before.status == Revocation.Status.REVOKED && status != Revocation.Status.REVOKED
-                ? said.isAfter(before.said)
-                : !said.isBefore(before.said);
+        boolean undone = before.status == Revocation.Status.REVOKED && status != Revocation.Status.REVOKED;
+        return undone ? said.isAfter(before.said) : !said.isBefore(before.said);
     }
 
     /** An old answer played again has another nonce; one made in advance has none. */

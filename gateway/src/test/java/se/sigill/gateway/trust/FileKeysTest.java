@@ -115,7 +115,7 @@ class FileKeysTest {
         assertThat(keys.expiries())
                 .extracting(Expiring.Expiry::what, Expiring.Expiry::at)
                 .contains(tuple("the last certificate of our participant " + MALMO + " to sign", end))
-                .hasSize(2);
+                .hasSize(4);
     }
 
     @Test

@@ -117,7 +117,7 @@ class OcspTest {
         responder.status = new RevokedStatus(Date.from(now.minusSeconds(60)));
         assertThat(malmo(check, now)).isEqualTo(bad(Cause.REVOKED));
 
-        responder.status = CertificateStatus.GOOD;
+        responder.status = org.bouncycastle.cert.ocsp.CertificateStatus.GOOD;
         responder.thisUpdate = responder.thisUpdate.minusSeconds(3600);
         assertThat(malmo(check, now.plus(REUSE).plusSeconds(1))).isEqualTo(bad(Cause.REVOKED));
 

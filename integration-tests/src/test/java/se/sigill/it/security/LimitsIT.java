@@ -89,6 +89,29 @@ class LimitsIT {
         });
     }
 
+    /** What is refused before it is read is heard out for a while, and no longer. */
+    @Tag("S66")
+    @Test
+    void s66_a_trickling_body_that_nobody_wants() {
+        Victim.attack(attack -> {
+            try (var socket = attack.victim().socket(attack.victim().malmoTls())) {
+                socket.setSoTimeout(200);
+                socket.getOutputStream().write(head(Honest.headers("nobody-ap"), "Content-Length: 2000000"));
+                Awaitility.await("it is answered")
+                        .atMost(java.time.Duration.ofSeconds(60))
+                        .until(() -> {
+                            try {
+                                socket.getOutputStream().write('x');
+                                return socket.getInputStream().read() == 'H';
+                            } catch (java.net.SocketTimeoutException notYet) {
+                                return false;
+                            }
+                        });
+            }
+            attack.traced("sender-unknown");
+        });
+    }
+
     /** What is no method at all never comes as far as AS2. */
     @Tag("S68")
     @ParameterizedTest

@@ -7,6 +7,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.DOMException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -145,7 +146,14 @@ final class OutlineReader {
         if (++elements > MOST_ELEMENTS) {
             throw new NotInProfile("too-many-elements");
         }
-        XMLStreamReader at = pull.reader();
+        try {
+            return element(pull.reader());
+        } catch (DOMException name) { // an empty prefix, which the parser takes and no namespace allows
+            throw new NotInProfile("well-formed");
+        }
+    }
+
+    private Element element(XMLStreamReader at) throws NotInProfile {
         Element element = document.createElementNS(at.getNamespaceURI(), qualified(at.getPrefix(), at.getLocalName()));
         for (int i = 0; i < at.getNamespaceCount(); i++) {
             String prefix = at.getNamespacePrefix(i);
