@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
@@ -34,17 +35,28 @@ public final class CaseResults implements TestExecutionListener {
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         switch (result.getStatus()) {
             case SUCCESSFUL -> {
-                if (test.isTest()) {
+                if (test.isTest() || isFactory(test)) {
                     note(test, "passed", "");
                 }
             }
-            case FAILED -> noteAll(test, "failed", "");
+            case FAILED -> {
+                noteAll(test, "failed", "");
+                if (test.getTags().isEmpty()) {
+                    plan.flatMap(known -> known.getParent(test)).ifPresent(factory -> note(factory, "failed", ""));
+                }
+            }
             case ABORTED ->
                 noteAll(
                         test,
                         "not run",
                         result.getThrowable().map(Throwable::getMessage).orElse(""));
         }
+    }
+
+    /** What it made has no tags of its own. */
+    private boolean isFactory(TestIdentifier test) {
+        var made = plan.map(known -> known.getChildren(test)).orElse(Set.of());
+        return !made.isEmpty() && made.stream().allMatch(each -> each.getTags().isEmpty());
     }
 
     @Override

@@ -114,7 +114,7 @@ final class SecurityTable {
     /** Id, test, result, reason; by id. What is left of deleted runs counts too, the newest of a test alone. */
     private Map<String, List<String[]>> results() {
         var newest = new LinkedHashMap<String, List<String[]>>();
-        for (var module : new String[] {"certs-dev", "gateway", "fuzz", "demo", "integration-tests"}) {
+        for (var module : new String[] {"gateway", "fuzz", "integration-tests"}) {
             for (var file : files(root.resolve(module).resolve("target/security-cases"))) {
                 var run = new LinkedHashMap<String, List<String[]>>();
                 text(file).lines().map(line -> line.split("\t", 4)).forEach(line -> run.computeIfAbsent(

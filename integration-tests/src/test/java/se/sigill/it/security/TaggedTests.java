@@ -10,6 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tags;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.io.FileSystemResource;
@@ -24,7 +28,7 @@ final class TaggedTests {
     /** {@code Class#method} by id. */
     static Map<String, Set<String>> byCase(Path root) {
         var found = new TreeMap<String, Set<String>>();
-        for (var module : new String[] {"certs-dev", "gateway", "fuzz", "demo", "integration-tests"}) {
+        for (var module : new String[] {"gateway", "fuzz", "integration-tests"}) {
             classes(root.resolve(module).resolve("target/test-classes")).forEach(file -> read(file, found));
         }
         return found;
@@ -48,16 +52,25 @@ final class TaggedTests {
                     .getAnnotationMetadata();
             var simple = type.getClassName().substring(type.getClassName().lastIndexOf('.') + 1);
             for (MethodMetadata method : type.getDeclaredMethods()) {
-                ids(method.getAnnotations()).forEach(id -> found.computeIfAbsent(id, key -> new TreeSet<>())
-                        .add(simple + "#" + method.getMethodName()));
+                var ofClass = isTest(method) ? ids(type.getAnnotations()) : Stream.<String>empty();
+                Stream.concat(ofClass, ids(method.getAnnotations()))
+                        .forEach(id -> found.computeIfAbsent(id, key -> new TreeSet<>())
+                                .add(simple + "#" + method.getMethodName()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static boolean isTest(MethodMetadata method) {
+        return Stream.of(Test.class, ParameterizedTest.class, TestFactory.class)
+                .anyMatch(kind -> method.isAnnotated(kind.getName()));
+    }
+
     private static Stream<String> ids(MergedAnnotations annotations) {
-        return annotations.stream(Tag.class)
+        var several = annotations.stream(Tags.class)
+                .flatMap(tags -> Stream.of(tags.getAnnotationArray(MergedAnnotation.VALUE, Tag.class)));
+        return Stream.concat(annotations.stream(Tag.class), several)
                 .map(tag -> tag.getString(MergedAnnotation.VALUE))
                 .filter(tag -> tag.matches("S[0-9]+"));
     }
