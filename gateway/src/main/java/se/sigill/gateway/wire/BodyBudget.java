@@ -5,6 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.platform.HeapShares;
+import se.sigill.gateway.wire.codec.Bytes;
 
 /**
  * Bounds the bytes of all transfers that are read at the same time, so that a few large ones cannot take the memory of
@@ -31,33 +32,52 @@ class BodyBudget {
                 false); // the small ones pass a large one that waits
     }
 
-    /** What is done with a transfer while its share is held. */
+    /** Takes the body in. */
+    interface Reading {
+
+        Bytes read() throws Refusal;
+    }
+
+    /** What is done with a body that is here. */
     interface Work {
 
-        Reply done() throws Refusal;
+        Reply done(Bytes body) throws Refusal;
     }
 
     /**
-     * Waits a moment for its turn, works, and gives its share back.
+     * Waits a moment for its turn, reads, works, and gives its share back. While it comes a body takes its own size on
+     * the heap, and room for the work only when it is here: who sends slowly keeps nobody from working. In between it
+     * stands in the gateway's own reserve.
      *
      * @param declared {@code Content-Length}, or less than zero
      */
-    Reply within(long declared, Work work) throws Refusal {
+    Reply within(long declared, Reading reading, Work work) throws Refusal {
         var size = declared < 0 || declared > largest ? largest : declared;
         var units = (int) (size / UNIT) + 1;
         take(units);
         try {
-            return withHeap(size * COPIES, work);
+            return worked(read(size, reading), work);
         } finally {
             free.release(units);
         }
     }
 
-    private Reply withHeap(long size, Work work) throws Refusal {
-        var share = heap.take(size, PATIENCE).orElseThrow(() -> Refusal.status(503, "no-room-on-the-heap"));
+    private Bytes read(long size, Reading reading) throws Refusal {
+        var share = room(size);
         try (share) {
-            return work.done();
+            return reading.read();
         }
+    }
+
+    private Reply worked(Bytes body, Work work) throws Refusal {
+        var share = room((long) body.length() * COPIES);
+        try (share) {
+            return work.done(body);
+        }
+    }
+
+    private HeapShares.Share room(long size) throws Refusal {
+        return heap.take(size, PATIENCE).orElseThrow(() -> Refusal.status(503, "no-room-on-the-heap"));
     }
 
     private void take(int units) throws Refusal {

@@ -23,12 +23,17 @@ final class PartnerQuota {
         }
     }
 
+    interface Work {
+
+        Reply done() throws Refusal;
+    }
+
     /**
      * Works within the partner's share, or asks it to come back.
      *
      * @param declared {@code Content-Length}, or less than zero: then it counts as the largest
      */
-    Reply within(AccessPointName partner, long declared, BodyBudget.Work work) throws Refusal {
+    Reply within(AccessPointName partner, long declared, Work work) throws Refusal {
         long size = declared < 0 ? largest : Math.min(declared, largest);
         if (!take(partner, size)) {
             throw Refusal.status(503, "too-much-of-one-partner");

@@ -94,14 +94,20 @@ final class TransferDoor {
                 requireEncrypted(headers.type());
                 long declared = request.getContentLengthLong();
                 return quota.within(
-                        partner.name(), declared, () -> budget.within(declared, () -> read(request, sender, wish)));
+                        partner.name(),
+                        declared,
+                        () -> budget.within(declared, () -> read(request), body -> done(body, sender, wish)));
             } catch (Refusal refusal) {
                 return refuse(refusal, wish, partner);
             }
         }
 
-        private Reply read(HttpServletRequest request, Sender sender, ReceiptWish wish) throws Refusal {
-            Bytes body = RequestBody.read(request, settings.bodyLimit().toBytes(), new Pace(limits));
+        private Bytes read(HttpServletRequest request) throws Refusal {
+            Pace pace = new Pace(limits, request.getContentLengthLong());
+            return RequestBody.read(request, settings.bodyLimit().toBytes(), pace);
+        }
+
+        private Reply done(Bytes body, Sender sender, ReceiptWish wish) throws Refusal {
             return give(answer(received(body, sender, wish)), wish, sender.partner());
         }
 

@@ -118,4 +118,18 @@ class QuotaTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessage("body-not-in-time");
     }
+
+    /** 60 MB in a minute is 1 MB a second. */
+    @Tag("S66")
+    @Test
+    void s66_a_large_body_that_cannot_be_here_in_time_is_cut_early() throws Exception {
+        Pace pace = new Pace(
+                new LimitSettings(Duration.ofMinutes(1), DataSize.ofKilobytes(10), 1, DataSize.ofMegabytes(80)),
+                60_000_000);
+
+        pace.keep(20_000_000, Duration.ofSeconds(20));
+        assertThatThrownBy(() -> pace.keep(20_000_000 - 1, Duration.ofSeconds(20)))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("body-too-slow");
+    }
 }
