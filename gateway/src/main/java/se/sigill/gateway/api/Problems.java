@@ -49,6 +49,17 @@ final class Problems {
         write(request, response, HttpStatus.TOO_MANY_REQUESTS);
     }
 
+    /** Counts a call against its limit; one too many is answered here, and not counted. */
+    boolean within(CallLimits.Limit limit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (limit.reached()) {
+            tooMany(request, response, limit);
+            return false;
+        }
+        limit.count();
+        return true;
+    }
+
     private static ResponseEntity<Object> answer(Problem problem) {
         var answer = ResponseEntity.status(problem.status()).contentType(TYPE);
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {

@@ -26,11 +26,9 @@ final class Refusals {
     void unauthorized(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         var limit = limits.strangers(request);
-        if (limit.reached()) {
-            problems.tooMany(request, response, limit);
+        if (!problems.within(limit, request, response)) {
             return;
         }
-        limit.count();
         LOG.info("A token was refused, correlation {}: {}", Correlation.of(request), oneLine(e));
         if (limit.reached()) {
             LOG.warn("Too many calls without a good token from {}; further ones get 429", request.getRemoteAddr());
@@ -50,11 +48,9 @@ final class Refusals {
     void unverifiable(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         var limit = limits.strangers(request);
-        if (limit.reached()) {
-            problems.tooMany(request, response, limit);
+        if (!problems.within(limit, request, response)) {
             return;
         }
-        limit.count();
         LOG.error("Tokens cannot be verified, correlation {}: {}", Correlation.of(request), oneLine(e));
         problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE);
     }

@@ -32,11 +32,9 @@ final class TokenLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var limit = limits.tokenRequests(request);
-        if (limit.reached()) {
-            problems.tooMany(request, response, limit);
+        if (!problems.within(limit, request, response)) {
             return;
         }
-        limit.count();
         chain.doFilter(request, response);
     }
 }
