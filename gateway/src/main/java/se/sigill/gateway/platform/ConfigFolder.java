@@ -4,11 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Name;
 
@@ -20,12 +15,6 @@ import org.springframework.boot.context.properties.bind.Name;
  */
 @ConfigurationProperties("sigill")
 record ConfigFolder(Path config, @Name("data") Path data) {
-
-    private static final Set<PosixFilePermission> TOO_OPEN = EnumSet.of(
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE,
-            PosixFilePermission.OTHERS_EXECUTE,
-            PosixFilePermission.GROUP_WRITE);
 
     ConfigFolder {
         if (config == null) {
@@ -52,14 +41,11 @@ record ConfigFolder(Path config, @Name("data") Path data) {
     Path closed(String setting, Path file) {
         var path = resolve(file);
         try {
-            var mode = Files.getPosixFilePermissions(path);
-            if (!Collections.disjoint(mode, TOO_OPEN)) {
-                throw new IllegalArgumentException(setting + ": " + path + " is open to others ("
-                        + PosixFilePermissions.toString(mode) + "). Close it: chmod 600 " + path);
-            }
+            OpenFiles.modeOf(path).ifPresent(mode -> {
+                throw new IllegalArgumentException(
+                        setting + ": " + path + " is open to others (" + mode + "). Close it: chmod 600 " + path);
+            });
             return path;
-        } catch (UnsupportedOperationException noModes) {
-            return path; // such a file system has its own access control
         } catch (IOException e) {
             throw new UncheckedIOException(setting + ": cannot read " + path, e);
         }
