@@ -100,18 +100,24 @@ final class TransferReader {
 
     private Signed signature(MimePart root, AccessPoint partner) throws Unacceptable {
         require(root.contentType().is("multipart/signed"), "insufficient-message-security");
+        require(
+                root.contentType()
+                        .parameter("protocol")
+                        .map(TransferReader::isSignature)
+                        .orElse(true),
+                "protocol-is-no-signature");
         List<MimePart> parts = root.parts(false);
         require(parts.size() == 2, "not-exactly-two-parts");
-        require(isSignature(parts.get(1)), "second-part-is-no-signature");
+        require(isSignature(parts.get(1).contentType().value()), "second-part-is-no-signature");
         Instant now = clock.instant();
         CmsVerifier.Signature signature = CmsVerifier.verify(
                 parts.get(0).whole(), parts.get(1).content(), certificates.signing(partner.name(), now));
         return new Signed(parts.get(0), signature);
     }
 
-    private static boolean isSignature(MimePart part) throws Unacceptable {
-        return part.contentType().is("application/pkcs7-signature")
-                || part.contentType().is("application/x-pkcs7-signature");
+    private static boolean isSignature(String type) {
+        return type.equalsIgnoreCase("application/pkcs7-signature")
+                || type.equalsIgnoreCase("application/x-pkcs7-signature");
     }
 
     /** What was signed, ready to be handed on: exactly one leaf, inflated where that was agreed (rule R4). */

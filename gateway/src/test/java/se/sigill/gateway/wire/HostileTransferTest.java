@@ -119,6 +119,26 @@ class HostileTransferTest {
         accepted(sealed(good()));
     }
 
+    /** What a changed block of CBC leaves behind, where it passes most often: no control character, nothing of ASCII. */
+    @Test
+    void s27_sixteen_strange_bytes_anywhere_before_what_was_signed() throws Exception {
+        byte[] entity = Forge.entity(Forge.PART, good());
+        byte[] strange = new byte[16];
+        Arrays.fill(strange, (byte) 0xe4);
+        int head = new String(entity, StandardCharsets.ISO_8859_1).indexOf("--b1\r\n");
+        for (int at = 0; at <= head; at++) {
+            byte[] changed =
+                    Forge.join(Arrays.copyOf(entity, at), strange, Arrays.copyOfRange(entity, at, entity.length));
+
+            RawHttp.Response response = send(Forge.gcm(changed, ours));
+
+            assertThat(disposition(response)).as("at %d", at).isEqualTo(Disposition.DECRYPTION_FAILED);
+        }
+        assertThat(us.journey.received).isEmpty();
+        assertThat(us.journey.causes())
+                .contains("parameter-name-is-no-token", "parameter-value-not-printable", "protocol-is-no-signature");
+    }
+
     @Test
     void s1_no_signer_in_clear() throws Exception {
         byte[] none = Forge.sign(Forge.PART, false, malmo.identity.chain());

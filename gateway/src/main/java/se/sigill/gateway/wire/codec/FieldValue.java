@@ -4,10 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A header value with parameters, {@code value; name=value; name="value"} (RFC 2045 5.1): in any order and case, quoted
- * or not. Also read so: Disposition-Notification-Options, whose "value" is then empty.
+ * or not; names are tokens, and only a quoted value holds more than printable ASCII (S27). Also read so: Disposition-Notification-Options, whose "value" is then empty.
  *
  * @param value in lower case
  * @param parameters names in lower case, values as written
@@ -39,6 +40,9 @@ public record FieldValue(String value, Map<String, String> parameters) {
 
     private static final class Reader {
 
+        private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+");
+        private static final Pattern UNQUOTED = Pattern.compile("[\\t\\x20-\\x7e]*");
+
         private final String text;
         private int at;
 
@@ -56,7 +60,8 @@ public record FieldValue(String value, Map<String, String> parameters) {
                     continue;
                 }
                 at++;
-                require(!name.isEmpty() && found.put(name, parameterValue()) == null, "parameter-twice");
+                require(TOKEN.matcher(name).matches(), "parameter-name-is-no-token");
+                require(found.put(name, parameterValue()) == null, "parameter-twice");
             }
             return found;
         }
@@ -66,7 +71,9 @@ public record FieldValue(String value, Map<String, String> parameters) {
                 at++;
             }
             if (at >= text.length() || text.charAt(at) != '"') {
-                return until(';').strip();
+                String unquoted = until(';').strip();
+                require(UNQUOTED.matcher(unquoted).matches(), "parameter-value-not-printable");
+                return unquoted;
             }
             String quoted = quoted();
             require(until(';').isBlank(), "text-after-quoted-value");
