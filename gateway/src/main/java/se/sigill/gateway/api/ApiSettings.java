@@ -21,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param acceptedClients client ids that may call; empty means every client the issuer vouches for
  * @param tokenLifetime of tokens we issue; no token above 30 minutes is taken, whoever issued it
  * @param largestBody of a request; 30 MB of content is 40 MB as base64, and JSON around it
+ * @param bodyTime longest time for the body of one request
+ * @param lowestRate what must have come of a body each second on average, after the first ten seconds
  * @param memoryForBodies what all bodies in work together may take; above it callers are asked to come back
  * @param refusalsPerMinute how many calls one client, or one address without a good token, may have refused
  * @param tokensPerMinute how many tokens one client, or one address, may ask the embedded issuer for
@@ -36,6 +38,8 @@ record ApiSettings(
         @DefaultValue Set<String> acceptedClients,
         @DefaultValue("10m") Duration tokenLifetime,
         @DefaultValue("44MB") DataSize largestBody,
+        @DefaultValue("10m") Duration bodyTime,
+        @DefaultValue("10KB") DataSize lowestRate,
         @DefaultValue("128MB") DataSize memoryForBodies,
         @DefaultValue("300") int refusalsPerMinute,
         @DefaultValue("120") int tokensPerMinute,
@@ -65,6 +69,8 @@ record ApiSettings(
                 embeddedIssuer || clients.isEmpty(),
                 "clients",
                 "is used by the embedded issuer alone; register the clients at your authorization server");
+        require(!bodyTime.isNegative() && !bodyTime.isZero(), "body-time", "is no time at all; give for example 10m");
+        require(lowestRate.toBytes() >= 0, "lowest-rate", "is negative; give for example 10KB");
         require(refusalsPerMinute > 0, "refusals-per-minute", "must be above zero");
         require(tokensPerMinute > 0, "tokens-per-minute", "must be above zero");
         acceptedClients = Set.copyOf(acceptedClients);

@@ -1,31 +1,39 @@
 package se.sigill.gateway.api;
 
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.platform.HeapShares;
 
-/** Bounds what all bodies in work together may take (F50): who finds no room is asked to come back. */
+/**
+ * Bounds what the bodies of all calls in work may take together, within what all work has of the heap (F50): who finds
+ * no room is asked to come back.
+ */
 @Component
 final class BodyMemory {
 
-    private static final long UNIT = 1024;
+    private final HeapShares ours;
+    private final HeapShares heap;
 
-    private final int total;
-    private final Semaphore free;
-
-    BodyMemory(ApiSettings settings) {
-        this.total = Math.toIntExact(settings.memoryForBodies().toBytes() / UNIT);
-        this.free = new Semaphore(total);
+    BodyMemory(ApiSettings settings, HeapShares heap) {
+        this.ours = new HeapShares(settings.memoryForBodies());
+        this.heap = heap;
     }
 
     /** @return empty when there is no room now; a body larger than everything takes everything */
-    Optional<Share> take(long bytes) {
-        var units = (int) Math.min(total, bytes / UNIT + 1);
-        return free.tryAcquire(units) ? Optional.of(() -> free.release(units)) : Optional.empty();
-    }
-
-    /** Room for one body; to be given back. */
-    interface Share {
-        void giveBack();
+    Optional<HeapShares.Share> take(long bytes) {
+        var own = ours.take(bytes, Duration.ZERO);
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        var shared = heap.take(bytes, Duration.ZERO);
+        if (shared.isEmpty()) {
+            own.get().close();
+            return Optional.empty();
+        }
+        return Optional.of(() -> {
+            shared.get().close();
+            own.get().close();
+        });
     }
 }

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import org.springframework.boot.jackson.JsonComponent;
 import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Message;
+import se.sigill.gateway.platform.Pace;
 
 /** Files in JSON: base64, both ways, without the text ever standing whole in memory. */
 final class ContentJson {
@@ -43,7 +44,7 @@ final class ContentJson {
                 var content = Content.of(bytes.toByteArray());
                 context.setAttribute(SO_FAR, before + content.size());
                 return content;
-            } catch (TooLong | LimitedInput.Exceeded e) {
+            } catch (TooLong | LimitedInput.Exceeded | Pace.TooSlow e) {
                 throw e;
             } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
                 throw new BadBase64(in);

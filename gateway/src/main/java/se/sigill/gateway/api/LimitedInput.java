@@ -3,15 +3,19 @@ package se.sigill.gateway.api;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import se.sigill.gateway.platform.Pace;
 
-/** Reads so many bytes and no more (S125), whatever the headers said. */
+/** Reads so many bytes and no more, and not slower than is worth waiting for (S125), whatever the headers said. */
 final class LimitedInput extends FilterInputStream {
 
+    private final Pace pace;
     private long left;
+    private long taken;
 
-    LimitedInput(InputStream in, long limit) {
+    LimitedInput(InputStream in, long limit, Pace pace) {
         super(in);
         this.left = limit;
+        this.pace = pace;
     }
 
     @Override
@@ -39,12 +43,14 @@ final class LimitedInput extends FilterInputStream {
             while (read(waste, 0, waste.length) >= 0) {
                 // dropped
             }
-        } catch (Exceeded e) {
+        } catch (Exceeded | Pace.TooSlow e) {
             // enough
         }
     }
 
-    private void take(int count) throws Exceeded {
+    private void take(int count) throws Exceeded, Pace.TooSlow {
+        taken += count;
+        pace.keep(taken);
         left -= count;
         if (left < 0) {
             throw new Exceeded();

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Issue;
+import se.sigill.gateway.platform.Pace;
 
 /**
  * Reads the body of a new message. Strict: UTF-8 and nothing else, no unknown or doubled fields, no coercions, bounded
@@ -51,6 +52,9 @@ final class MessageJson {
 
         /** More bytes than the interface takes. */
         record TooLarge() implements Reading {}
+
+        /** So slowly that the rest is not waited for. */
+        record TooSlow() implements Reading {}
     }
 
     /** @throws IOException when the caller's connection breaks */
@@ -75,6 +79,9 @@ final class MessageJson {
         }
         if (inner instanceof LimitedInput.Exceeded) {
             return new Reading.TooLarge();
+        }
+        if (inner instanceof Pace.TooSlow) {
+            return new Reading.TooSlow();
         }
         if (inner instanceof ContentJson.TooLong) {
             return new Reading.Faulty(Faults.tooLong(Faults.at("digitalDocument")));

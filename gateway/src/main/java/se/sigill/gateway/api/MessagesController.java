@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.payload.MessageReading;
 import se.sigill.gateway.payload.MessageXml;
+import se.sigill.gateway.platform.Pace;
 
 /** Answers the four operations of the MT/MK API. */
 @RestController
@@ -22,6 +23,7 @@ final class MessagesController implements MtMkInterface {
 
     private final MessageJson json;
     private final BodyMemory memory;
+    private final ApiSettings settings;
     private final long largestBody;
     private final Sending sending;
     private final Shelf shelf;
@@ -42,6 +44,7 @@ final class MessagesController implements MtMkInterface {
             ObjectMapper mapper) {
         this.json = json;
         this.memory = memory;
+        this.settings = settings;
         this.largestBody = settings.largestBody().toBytes();
         this.sending = sending;
         this.shelf = shelf;
@@ -64,15 +67,18 @@ final class MessagesController implements MtMkInterface {
         try {
             return read(caller, request);
         } finally {
-            room.get().giveBack();
+            room.get().close();
         }
     }
 
     private ResponseEntity<Object> read(Caller caller, HttpServletRequest request) throws IOException {
-        var reading = json.read(new LimitedInput(request.getInputStream(), largestBody));
+        var reading = json.read(limited(request));
         if (reading instanceof MessageJson.Reading.TooLarge) {
             hearOut(request);
             return Problems.tooLarge(request);
+        }
+        if (reading instanceof MessageJson.Reading.TooSlow) {
+            return Problems.tooSlow(request);
         }
         if (reading instanceof MessageJson.Reading.Faulty faulty) {
             hearOut(request);
@@ -89,7 +95,12 @@ final class MessagesController implements MtMkInterface {
 
     /** Lets a caller whose body we will not use finish sending it, so that it hears the answer; a giant is cut off. */
     private void hearOut(HttpServletRequest request) throws IOException {
-        new LimitedInput(request.getInputStream(), largestBody).drain();
+        limited(request).drain();
+    }
+
+    private LimitedInput limited(HttpServletRequest request) throws IOException {
+        var pace = Pace.of(settings.bodyTime(), settings.lowestRate(), request.getContentLengthLong());
+        return new LimitedInput(request.getInputStream(), largestBody, pace);
     }
 
     private ResponseEntity<Object> created(Caller caller, Message message) {
@@ -155,7 +166,7 @@ final class MessagesController implements MtMkInterface {
             mapper.writeValue(response.getOutputStream(), SdkJson.One.of(Rendering.self(item), resource));
             return null;
         } finally {
-            room.get().giveBack();
+            room.get().close();
         }
     }
 

@@ -34,6 +34,19 @@ final class Problems {
         return answer(problem);
     }
 
+    /** The rest of the body is not waited for: the connection ends here. */
+    static ResponseEntity<Object> tooSlow(HttpServletRequest request) {
+        var problem = Problem.of(
+                HttpStatus.REQUEST_TIMEOUT,
+                "The body came too slowly; try again with the same messageId",
+                "Meddelandet kom in för långsamt; försök igen med samma messageId",
+                Correlation.of(request));
+        return ResponseEntity.status(problem.status())
+                .contentType(TYPE)
+                .header("Connection", "close")
+                .body(problem);
+    }
+
     static ResponseEntity<Object> of(HttpServletRequest request, HttpStatus status) {
         return answer(problem(request, status));
     }

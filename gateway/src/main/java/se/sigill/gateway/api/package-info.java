@@ -1,5 +1,6 @@
 /** REST: the MT/MK interface as Digg publishes it, and what it lacks. */
-@ApplicationModule(allowedDependencies = {"message", "trace", "directory", "payload", "files", "outbox", "mailbox"})
+@ApplicationModule(
+        allowedDependencies = {"message", "trace", "directory", "payload", "files", "outbox", "mailbox", "platform"})
 @NullMarked
 package se.sigill.gateway.api;
 

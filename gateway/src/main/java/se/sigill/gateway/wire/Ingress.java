@@ -54,7 +54,7 @@ final class Ingress extends HttpServlet {
             Reply.empty(405).send(response);
         } else {
             Reply reply = reply(request);
-            RequestBody.hearOut(request, new Pace(limits));
+            RequestBody.hearOut(request, limits.pace(-1));
             reply.send(response);
         }
     }
@@ -109,7 +109,7 @@ final class Ingress extends HttpServlet {
 
     private Reply read(HttpServletRequest request, TransferHeaders headers, boolean receiptsOnly, String correlation)
             throws Refusal {
-        Bytes body = RequestBody.read(request, MdnReader.LARGEST, new Pace(limits));
+        Bytes body = RequestBody.read(request, MdnReader.LARGEST, limits.pace(-1));
         return receiptsOnly || isReceipt(headers, body)
                 ? receipts.take(request, headers, body, correlation)
                 : transfers.take(request, headers, correlation);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import se.sigill.gateway.platform.Pace;
 
 /**
  * How much of us a partner may have at the same time, and for how long (S66, S148).
@@ -25,6 +26,11 @@ record LimitSettings(
         require(lowestRate.toBytes() >= 0, "lowest-rate", "is negative", "10KB");
         require(transfersPerPartner > 0, "transfers-per-partner", "leaves none", "8");
         require(memoryPerPartner.toBytes() > 0, "memory-per-partner", "leaves none", "80MB");
+    }
+
+    /** @param declared {@code Content-Length} in bytes, or less than zero */
+    Pace pace(long declared) {
+        return Pace.of(bodyTime, lowestRate, declared);
     }
 
     private static void require(boolean holds, String name, String wrong, String instead) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import se.sigill.gateway.platform.Pace;
 import se.sigill.gateway.wire.codec.Bytes;
 
 /** Reads a request's body within a limit; memory grows with what has come, not with what was announced (S65). */
@@ -23,6 +24,8 @@ final class RequestBody {
         }
         try {
             return read(request.getInputStream(), declared, limit, pace);
+        } catch (Pace.TooSlow late) {
+            throw Refusal.status(408, late.why());
         } catch (IOException brokenOff) {
             throw Refusal.status(400, "body-broken-off");
         }
@@ -44,7 +47,7 @@ final class RequestBody {
                 heard += count;
                 pace.keep(heard);
             }
-        } catch (IOException | Refusal enough) {
+        } catch (IOException enough) {
             // the connection is closed after the answer
         }
     }

@@ -12,6 +12,7 @@ import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.message.Answer;
 import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Digest;
+import se.sigill.gateway.platform.Pace;
 import se.sigill.gateway.wire.codec.Bytes;
 import se.sigill.gateway.wire.codec.FieldValue;
 import se.sigill.gateway.wire.codec.MicAlgorithm;
@@ -103,7 +104,7 @@ final class TransferDoor {
         }
 
         private Bytes read(HttpServletRequest request) throws Refusal {
-            Pace pace = new Pace(limits, request.getContentLengthLong());
+            Pace pace = limits.pace(request.getContentLengthLong());
             return RequestBody.read(request, settings.bodyLimit().toBytes(), pace);
         }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -152,6 +153,34 @@ class HostileBodyTest extends ApiTest {
 
             assertThat(status).isEqualTo("HTTP/1.1 413");
         }
+    }
+
+    /** Ten seconds of grace, then a body of which next to nothing came: 44 MB in ten minutes would be 73 KB a second. */
+    @Test
+    @Tag("S125")
+    void s125_a_body_that_trickles_is_cut() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(500);
+            var head = "POST /v1/sdk/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                    + "Authorization: Bearer " + token + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(answerWhileTrickling(socket)).isEqualTo("HTTP/1.1 408");
+        }
+        assertThat(stores.outbox().size()).isZero();
+    }
+
+    /** A blank twice a second, for a minute at most. */
+    private static String answerWhileTrickling(Socket socket) throws IOException {
+        for (int blank = 0; blank < 120; blank++) {
+            socket.getOutputStream().write("1\r\n \r\n".getBytes(StandardCharsets.US_ASCII));
+            try {
+                return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            } catch (SocketTimeoutException notYet) {
+                // one more
+            }
+        }
+        throw new AssertionError("no answer in a minute");
     }
 
     /** A message with one file of so many bytes, sent in pieces without a length. */

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
+import org.springframework.util.unit.DataSize;
 import se.sigill.gateway.directory.Function;
 import se.sigill.gateway.directory.Participant;
 import se.sigill.gateway.directory.Residents;
@@ -42,6 +43,7 @@ import se.sigill.gateway.message.Party;
 import se.sigill.gateway.message.Reference;
 import se.sigill.gateway.outbox.Wake;
 import se.sigill.gateway.payload.MessageXml;
+import se.sigill.gateway.platform.HeapShares;
 import se.sigill.gateway.support.MemoryDirectory;
 import se.sigill.gateway.support.MemoryMailbox;
 import se.sigill.gateway.support.MemoryOutbox;
@@ -90,6 +92,11 @@ class TestGateway {
 
     /** What stands behind the door. */
     record Stores(MemoryOutbox outbox, MemoryMailbox mailbox, MemoryTrace trace, PickyMessageXml xml, Woken woken) {}
+
+    @Bean
+    HeapShares heap() {
+        return new HeapShares(DataSize.ofMegabytes(400));
+    }
 
     @Bean
     Stores stores(MemoryOutbox outbox, MemoryMailbox mailbox, MemoryTrace trace, PickyMessageXml xml, Woken woken) {

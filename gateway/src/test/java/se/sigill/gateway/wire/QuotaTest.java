@@ -1,13 +1,11 @@
 package se.sigill.gateway.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -101,35 +99,5 @@ class QuotaTest {
         }
 
         Awaitility.await().until(() -> sends(malmo).status() == 200);
-    }
-
-    @Tag("S66")
-    @Test
-    void s66_a_body_that_trickles_or_takes_too_long_is_cut() throws Exception {
-        Pace pace = new Pace(
-                new LimitSettings(Duration.ofMinutes(1), DataSize.ofKilobytes(10), 1, DataSize.ofMegabytes(80)));
-
-        pace.keep(1, Duration.ofSeconds(9));
-        pace.keep(200 * 1024, Duration.ofSeconds(20));
-        assertThatThrownBy(() -> pace.keep(200 * 1024 - 1, Duration.ofSeconds(20)))
-                .isInstanceOf(Refusal.class)
-                .hasMessage("body-too-slow");
-        assertThatThrownBy(() -> pace.keep(Long.MAX_VALUE, Duration.ofSeconds(61)))
-                .isInstanceOf(Refusal.class)
-                .hasMessage("body-not-in-time");
-    }
-
-    /** 60 MB in a minute is 1 MB a second. */
-    @Tag("S66")
-    @Test
-    void s66_a_large_body_that_cannot_be_here_in_time_is_cut_early() throws Exception {
-        Pace pace = new Pace(
-                new LimitSettings(Duration.ofMinutes(1), DataSize.ofKilobytes(10), 1, DataSize.ofMegabytes(80)),
-                60_000_000);
-
-        pace.keep(20_000_000, Duration.ofSeconds(20));
-        assertThatThrownBy(() -> pace.keep(20_000_000 - 1, Duration.ofSeconds(20)))
-                .isInstanceOf(Refusal.class)
-                .hasMessage("body-too-slow");
     }
 }
