@@ -2,9 +2,15 @@ package se.sigill.it.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LimitsIT {
 
     private static final int TRANSFERS_PER_PARTNER = 8;
+    private static final int TURNS = 3;
+    private static final int TRANSFERS_A_TURN = 20;
 
     /** Read and refused at once. */
     private static final byte[] NOTHING = {1};
@@ -170,5 +178,99 @@ class LimitsIT {
             Awaitility.await("the flood is over")
                     .until(() -> attack.anew().post(NOTHING).status() == 200);
         });
+    }
+
+    /**
+     * What one partner's good transfers take while another, who has all it may have, asks for more without a pause; beside
+     * it what they take in peace, in turns. The figures are printed, for the machine has a say in them.
+     */
+    @Tag("S148")
+    @Test
+    void s148_how_much_slower_others_are() {
+        Victim.attack(attack -> {
+            var victim = attack.victim();
+            attack.arrives(2 * TURNS * TRANSFERS_A_TURN);
+            var peace = new ArrayList<Long>();
+            var flooded = new ArrayList<Long>();
+            for (int turn = 0; turn < TURNS; turn++) {
+                peace.addAll(transfers(attack));
+                try (var flood = new Flood(victim)) {
+                    flooded.addAll(transfers(attack));
+                    assertThat(flood.refused()).isPositive();
+                }
+            }
+            System.out.printf(
+                    "S148 p95 of a good transfer: %.1f ms in peace, %.1f ms while another floods (x %.2f)%n",
+                    p95(peace) / 1e6, p95(flooded) / 1e6, p95(flooded) / p95(peace));
+        });
+    }
+
+    private static List<Long> transfers(Attack attack) throws Exception {
+        var nanos = new ArrayList<Long>();
+        for (int i = 0; i < TRANSFERS_A_TURN; i++) {
+            if (!attack.connection().isOpen()) {
+                attack.anew();
+            }
+            long before = System.nanoTime();
+            var answer = attack.victim().honest().send(attack.connection());
+            nanos.add(System.nanoTime() - before);
+            attack.victim().honest().requireTaken(answer);
+        }
+        return nanos;
+    }
+
+    private static double p95(List<Long> nanos) {
+        var sorted = nanos.stream().sorted().toList();
+        return sorted.get(sorted.size() * 95 / 100);
+    }
+
+    /** One partner who holds all it may have and asks for more. */
+    private static final class Flood implements AutoCloseable {
+
+        private final List<java.net.Socket> held = new ArrayList<>();
+        private final AtomicInteger refused = new AtomicInteger();
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final CompletableFuture<Void> asking;
+
+        Flood(Victim victim) throws IOException {
+            for (int i = 0; i < TRANSFERS_PER_PARTNER; i++) {
+                var socket = victim.socket(victim.partnerTls());
+                held.add(socket);
+                socket.getOutputStream()
+                        .write(head(Honest.headers(Partner.GOTEBORG.as2Name), "Content-Length: 1000000"));
+            }
+            asking = CompletableFuture.runAsync(() -> ask(victim));
+            Awaitility.await("the flood has begun").until(() -> refused.get() > 0);
+        }
+
+        private void ask(Victim victim) {
+            while (!over.get()) {
+                try (var connection = victim.connect(victim.partnerTls())) {
+                    while (!over.get() && connection.isOpen()) {
+                        if (connection
+                                        .post(Honest.headers(Partner.GOTEBORG.as2Name), NOTHING)
+                                        .status()
+                                == 503) {
+                            refused.incrementAndGet();
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+
+        int refused() {
+            return refused.get();
+        }
+
+        @Override
+        public void close() throws IOException {
+            over.set(true);
+            asking.join();
+            for (var socket : held) {
+                socket.close();
+            }
+        }
     }
 }
