@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  *
  * @param home where everything lies: PKI, configuration folders, data, logs
  * @param gatewayJar the gateway, runnable
- * @param jvm options of both gateways
+ * @param jvm options of each gateway
  * @param fresh begin with nothing instead of what an earlier run left
  * @param sides makes the usual two sides into those wanted
  * @param more further settings of a side, YAML; they win over the usual ones
@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 public record Plan(
         Path home,
         Path gatewayJar,
-        List<String> jvm,
+        Function<Side, List<String>> jvm,
         boolean fresh,
         UnaryOperator<Side> sides,
         Function<Side, String> more,
@@ -34,7 +34,7 @@ public record Plan(
         return new Plan(
                 home.toAbsolutePath().normalize(),
                 gatewayJar,
-                jvm,
+                side -> jvm,
                 false,
                 UnaryOperator.identity(),
                 side -> "",
@@ -43,6 +43,10 @@ public record Plan(
     }
 
     public Plan with(List<String> options) {
+        return with(side -> options);
+    }
+
+    public Plan with(Function<Side, List<String>> options) {
         return new Plan(home, gatewayJar, options, fresh, sides, more, neighbours, receipts);
     }
 

@@ -37,7 +37,7 @@ public record Client(Side side, Api api) {
         return calling(() -> api.traceJson(id));
     }
 
-    HttpResponse<String> request(String method, String path, @Nullable String body) {
+    public HttpResponse<String> request(String method, String path, @Nullable String body) {
         return calling(() -> api.request(method, path, body));
     }
 

@@ -22,7 +22,7 @@ import se.sigill.gateway.wire.Forge;
  */
 class TimingIT {
 
-    private static final int PAIRS = Integer.getInteger("timing.pairs", 20_000);
+    private static final int PAIRS = Integer.getInteger("timing.pairs", 5_000);
     private static final double BOUND = 4.5;
     private static final String REFERENCE = "wrong signature";
 
