@@ -47,14 +47,11 @@ public final class Towns {
     }
 
     public static Path gatewayJar() {
-        try (var jars = Files.list(ROOT.resolve("gateway/target"))) {
-            return jars.filter(jar -> jar.getFileName().toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalStateException("gateway/target holds no -exec.jar: mvn package first"));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        var jar = ROOT.resolve("gateway/target/app/gateway.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is not there: mvn package first");
         }
+        return jar;
     }
 
     private static Path root() {
