@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,7 @@ class HostileTransferTest {
     }
 
     /** What a changed block of CBC leaves behind, where it passes most often: no control character, nothing of ASCII. */
+    @Tag("S27")
     @Test
     void s27_sixteen_strange_bytes_anywhere_before_what_was_signed() throws Exception {
         byte[] entity = Forge.entity(Forge.PART, good());

@@ -30,7 +30,8 @@ import se.sigill.it.faults.Point.Who;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
 
-    private static final int RUNS = Integer.getInteger("faults.runs", 3);
+    private static final int RUNS =
+            Integer.getInteger("faults.runs", Boolean.parseBoolean(System.getenv("SIGILL_LONG")) ? 50 : 1);
     private static final int SIZE = 150_000;
 
     /** Bytes of an answer that are not all of it. */
