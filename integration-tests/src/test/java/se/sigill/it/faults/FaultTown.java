@@ -3,16 +3,16 @@ package se.sigill.it.faults;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import se.sigill.demo.Messages;
@@ -39,15 +39,14 @@ final class FaultTown implements AutoCloseable {
 
     private final Map<String, FaultProxy> proxies = new HashMap<>();
     private final Map<String, Integer> ports = new HashMap<>();
-    private final Path home;
     private final Town town;
     private final Client sender;
     private final Client receiver;
     private final List<Duration> restarts = new ArrayList<>();
+    private final Histories histories;
 
     FaultTown(String name) throws IOException, InterruptedException {
         var plan = Towns.plan(name);
-        this.home = plan.home();
         this.town = Town.start(
                 plan.sides(this::behindProxy)
                         .more(side -> QUICK.formatted(port(side)))
@@ -55,6 +54,7 @@ final class FaultTown implements AutoCloseable {
                 Towns.SILENT);
         this.sender = Client.of(town, town.malmo());
         this.receiver = Client.of(town, town.arbetsformedlingen());
+        this.histories = new Histories(plan.home().resolve("histories"));
     }
 
     private Side behindProxy(Side side) {
@@ -112,31 +112,52 @@ final class FaultTown implements AutoCloseable {
         return sender;
     }
 
-    Client receiver() {
-        return receiver;
-    }
-
-    /** A message with an id of the client's own, and a file of so many bytes. */
-    ObjectNode message(UUID id, int size) {
-        var content = new byte[size];
-        new java.util.Random(id.getMostSignificantBits()).nextBytes(content);
-        System.arraycopy(new byte[] {'%', 'P', 'D', 'F', '-', '1', '.', '7'}, 0, content, 0, 8);
+    /** The client's call, with an id of its own and a file of so many bytes; its gateway may be killed meanwhile. */
+    CompletableFuture<Boolean> promise(UUID id, int size) {
+        var content = content(id, size);
         var message = Messages.withFile(side(Who.SENDER), side(Who.RECEIVER), content);
         ((ObjectNode) message.at("/data/attributes")).put("messageId", id.toString());
-        return message;
+        return CompletableFuture.supplyAsync(() -> {
+            var acknowledged = acknowledged(message);
+            try {
+                histories.sent(id, content, acknowledged);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return acknowledged;
+        });
     }
 
-    /** The client's call; its gateway may be killed meanwhile. */
-    CompletableFuture<Boolean> promise(ObjectNode message) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return sender.request("POST", "/v1/sdk/messages", message.toString())
-                                .statusCode()
-                        == 201;
-            } catch (IllegalStateException broken) {
-                return false;
-            }
-        });
+    private boolean acknowledged(ObjectNode message) {
+        try {
+            return sender.request("POST", "/v1/sdk/messages", message.toString())
+                            .statusCode()
+                    == 201;
+        } catch (IllegalStateException broken) {
+            return false;
+        }
+    }
+
+    private static byte[] content(UUID id, int size) {
+        var content = new byte[size];
+        new Random(id.getMostSignificantBits()).nextBytes(content);
+        System.arraycopy("%PDF-1.7".getBytes(StandardCharsets.US_ASCII), 0, content, 0, 8);
+        return content;
+    }
+
+    /** Reads a message out of the mailbox. */
+    void read(UUID id) throws IOException {
+        histories.read(id, receiver.message(id.toString()).findValue("content").binaryValue());
+    }
+
+    /** What the checker says when all is quiet. */
+    String checked() throws IOException {
+        var databases = new ArrayList<Map<String, String>>();
+        for (var who : Who.values()) {
+            databases.add(Histories.embedded(
+                    side(who).participant(), side(who).folder().resolve("data")));
+        }
+        return histories.checked(databases);
     }
 
     /** {@code kill -9}. */
@@ -160,40 +181,8 @@ final class FaultTown implements AutoCloseable {
         return List.copyOf(restarts);
     }
 
-    /** The first column of what a side's database has for the query, as text. */
-    List<String> rows(Who who, String query, Object... values) {
-        var data = side(who).folder().resolve("data");
-        try {
-            var port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
-                    .get(3)
-                    .strip();
-            var password = Files.readString(data.resolve("postgres.password")).strip();
-            var url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-            try (var connection = DriverManager.getConnection(url, "postgres", password);
-                    var statement = connection.prepareStatement(query)) {
-                connection.setReadOnly(true);
-                for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
-                }
-                var found = new ArrayList<String>();
-                try (var rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        found.add(String.valueOf(rows.getString(1)));
-                    }
-                }
-                return found;
-            }
-        } catch (IOException | SQLException e) {
-            throw new IllegalStateException(query, e);
-        }
-    }
-
     Path folder(Who who) {
         return side(who).folder();
-    }
-
-    Path home() {
-        return home;
     }
 
     @Override

@@ -47,7 +47,7 @@ enum Point {
 
     final String fault;
     final Who who;
-    final String state;
+    private final String state;
     private final String type;
     private final String method;
 
@@ -65,6 +65,11 @@ enum Point {
                 .filter(point -> point.who == who)
                 .map(point -> point.rule(folder))
                 .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public String toString() {
+        return state;
     }
 
     Path armed(Path folder) {

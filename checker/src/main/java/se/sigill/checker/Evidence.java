@@ -1,0 +1,101 @@
+package se.sigill.checker;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is known: what those outside saw, and what the nodes hold. */
+record Evidence(
+        List<Sending> sendings,
+        List<Reading> readings,
+        List<Transfer> transfers,
+        List<Start> starts,
+        List<Probe> probes,
+        List<Node> nodes) {
+
+    /** A client's call; acknowledged when it heard 201. */
+    record Sending(UUID id, String digest, boolean acknowledged) {}
+
+    /** What lay in a mailbox. */
+    record Reading(UUID id, String digest) {}
+
+    /**
+     * What a peer of ours sent by itself, and how it was answered.
+     *
+     * @param digest of the bytes sent
+     * @param mic as the peer computed it
+     * @param answer digest of the MDN's bytes
+     * @param answeredMic as the MDN has it
+     */
+    record Transfer(
+            String transmission, String digest, String mic, String answer, String answeredMic, boolean positive) {}
+
+    /** A start after a kill. */
+    record Start(String node, long millis) {}
+
+    /** What a node's process holds. */
+    record Probe(String node, boolean before, String what, long value) {}
+
+    /** One gateway's database. */
+    record Node(
+            String name,
+            List<Item> items,
+            List<Event> events,
+            List<Arrival> arrivals,
+            List<Deposit> deposits,
+            List<Entry> entries,
+            List<Head> heads) {}
+
+    /** A promise in the outbox. */
+    record Item(
+            UUID id,
+            long place,
+            boolean message,
+            String status,
+            @Nullable UUID conversation,
+            @Nullable UUID about,
+            @Nullable String transmission,
+            @Nullable String receivedBy,
+            boolean transportReceipt) {}
+
+    /** What the client was told of an item. */
+    record Event(UUID item, long number, String status) {}
+
+    /** A transfer that was signed for. */
+    record Arrival(UUID id, UUID subject, String accessPoint, String transmission, String digest) {}
+
+    /** A message in a mailbox. */
+    record Deposit(String sender, UUID id, long place, UUID conversation, String digest) {}
+
+    /** An entry of the trace; facts and hashes as stored, hashes in hexadecimal. */
+    record Entry(
+            long sequence,
+            UUID subject,
+            @Nullable String transmission,
+            Instant at,
+            String step,
+            String facts,
+            String previous,
+            String hash) {}
+
+    /** How long a chain is and what it ends in. */
+    record Head(UUID subject, long entries, String hash) {}
+
+    Stream<Item> messages() {
+        return nodes.stream().flatMap(node -> node.items().stream()).filter(Item::message);
+    }
+
+    Stream<Item> receipts() {
+        return nodes.stream().flatMap(node -> node.items().stream()).filter(item -> !item.message());
+    }
+
+    Stream<Arrival> arrivals() {
+        return nodes.stream().flatMap(node -> node.arrivals().stream());
+    }
+
+    Stream<Deposit> deposits() {
+        return nodes.stream().flatMap(node -> node.deposits().stream());
+    }
+}

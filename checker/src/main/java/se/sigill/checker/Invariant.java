@@ -1,0 +1,62 @@
+package se.sigill.checker;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The invariants, in their order; one without a check of its own says where it is shown. */
+enum Invariant {
+    I1("what the API acknowledged has come to an end that is known", Delivery::ended),
+    I2("what was answered with a positive MDN is in the store", Delivery::stored),
+    I3("a message is in the mailboxes at most once", Delivery::atMostOnce),
+    I4("what was delivered is what was submitted, byte for byte", Delivery::sameBytes),
+    I5("everything in a mailbox was submitted by somebody", Delivery::noPhantom),
+    I6("what was signed for was checked, and the check is recorded", Records::checksRecorded),
+    I7("the same transfer gets the same MDN", Transfers::sameAnswer),
+    I8("the MIC in an MDN is the one of the bytes sent", Transfers::sameMic),
+    I9("all attempts at a message have the same Message-ID and bytes", Transfers::sameAttempts),
+    I10("nothing leaves a final state", Records::monotonic),
+    I11("a message has one kvittens", Delivery::oneReceipt),
+    I12("every change of state is in the trace", Records::changesTraced),
+    I13("the trace is whole", Chains::whole),
+    I14("receipts verify without us", "the peers of integration-tests verify them with their own products"),
+    I15("evidence outlives certificates", "not shown yet: no time-stamps"),
+    I16("a failing dependency widens nothing", "S13, S103, S144 in security-cases.md"),
+    I17("failures of decryption and of verification look the same", "S27 to S30 in security-cases.md"),
+    I18("nothing personal outside encrypted content", "S128 in security-cases.md"),
+    I19("one partner does not touch another", "S55, S116, S148 in security-cases.md"),
+    I20("memory, threads, files and transactions return to where they were", Processes::backAtBaseline),
+    I21("a gateway serves again within ten seconds of a kill", Processes::startedInTime),
+    I22("a conversation keeps its order towards the mailbox", Delivery::inOrder),
+    I23("after a restore the gap is reported", "not shown yet: no reconciliation report"),
+    I24("changes of trust have two names", "D7 in the gateway's ExemptionsTest");
+
+    final String claim;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a method without state
+    private final @Nullable Function<Evidence, Finding> check;
+
+    final String elsewhere;
+
+    Invariant(String claim, Function<Evidence, Finding> check) {
+        this.claim = claim;
+        this.check = check;
+        this.elsewhere = "";
+    }
+
+    Invariant(String claim, String elsewhere) {
+        this.claim = claim;
+        this.check = null;
+        this.elsewhere = elsewhere;
+    }
+
+    boolean checkedHere() {
+        return check != null;
+    }
+
+    Finding check(Evidence evidence) {
+        if (check == null) {
+            throw new IllegalStateException(name() + " is not checked here");
+        }
+        return check.apply(evidence);
+    }
+}
