@@ -72,7 +72,8 @@ public final class CaseResults implements TestExecutionListener {
 
     private void note(TestIdentifier test, String result, String reason) {
         if (test.getSource().orElse(null) instanceof MethodSource method) {
-            var simple = method.getClassName().substring(method.getClassName().lastIndexOf('.') + 1);
+            var declaring = method.getJavaMethod().getDeclaringClass().getName(); // a contract, or the test itself
+            var simple = declaring.substring(declaring.lastIndexOf('.') + 1);
             test.getTags().stream()
                     .map(TestTag::getName)
                     .filter(tag -> tag.matches("[SF][0-9]+"))

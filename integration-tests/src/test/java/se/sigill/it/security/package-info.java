@@ -17,7 +17,7 @@
  *
  * <p>The table. Each run leaves its results in {@code target/security-cases}. {@code gateway/docs/security-cases.md} is
  * made of the tags in the code, these results, and {@code security-cases.txt} beside the tests, where a case that is not
- * run has its reason; {@link se.sigill.it.security.SecurityTableTest} says how to make it anew and fails where it is
+ * run has its reason; {@code CaseTableTest} says how to make it anew and fails where it is
  * stale.
  */
 @org.jspecify.annotations.NullMarked

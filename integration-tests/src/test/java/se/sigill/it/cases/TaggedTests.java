@@ -1,4 +1,4 @@
-package se.sigill.it.security;
+package se.sigill.it.cases;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ final class TaggedTests {
 
     private TaggedTests() {}
 
-    /** {@code Class#method} by id. */
+    /** {@code Class#method} by id, of attacks and of faults. */
     static Map<String, Set<String>> byCase(Path root) {
         var found = new TreeMap<String, Set<String>>();
         for (var module : new String[] {"gateway", "fuzz", "integration-tests"}) {
@@ -72,6 +72,6 @@ final class TaggedTests {
                 .flatMap(tags -> Stream.of(tags.getAnnotationArray(MergedAnnotation.VALUE, Tag.class)));
         return Stream.concat(annotations.stream(Tag.class), several)
                 .map(tag -> tag.getString(MergedAnnotation.VALUE))
-                .filter(tag -> tag.matches("S[0-9]+"));
+                .filter(tag -> tag.matches("[SF][0-9]+"));
     }
 }

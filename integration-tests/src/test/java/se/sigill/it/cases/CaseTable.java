@@ -1,4 +1,4 @@
-package se.sigill.it.security;
+package se.sigill.it.cases;
 
 import static java.util.stream.Collectors.joining;
 
@@ -9,47 +9,46 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The table of all cases: what is tried, by which tests, and how it went when they were run last. */
-final class SecurityTable {
+/** The page of a catalogue: what is tried, by which tests, and how it went when they were run last. */
+final class CaseTable {
 
-    private static final String HEAD = """
-            # Security cases
-
-            Every attack of the catalogue, the tests that carry it out, and how it went. Made from the tests and their
-            results; `SecurityTableTest` says how, and fails where this page is stale. A case that is not run, or of which
-            a part is not, says why.
-
-            | case | what is tried | tests | result |
-            | --- | --- | --- | --- |
-            """;
-
-    /** @param tests {@code Class#method}s, by name */
-    record Row(String id, String what, Set<String> tests, String result) {
+    /**
+     * @param tests {@code Class#method}s, by name
+     * @param counted injections, losses and the bound they give; empty where none are counted
+     */
+    record Row(String id, String what, Set<String> tests, Optional<String> counted, String result) {
 
         String line() {
             var names = tests.stream().map(test -> "`" + test + "`").collect(joining(", "));
-            return "| " + String.join(" | ", id, what, names, result) + " |";
+            var cells = new ArrayList<>(List.of(id, what, names));
+            counted.ifPresent(cells::add);
+            cells.add(result);
+            return "| " + String.join(" | ", cells) + " |";
         }
     }
 
     private final Path root;
-    private final List<SecurityCase> cases;
+    private final Catalogue catalogue;
+    private final List<Case> cases;
     private final Map<String, Set<String>> tests;
 
-    SecurityTable(Path root) {
+    CaseTable(Path root, Catalogue catalogue) {
         this.root = root;
-        this.cases = SecurityCase.all(root);
+        this.catalogue = catalogue;
+        this.cases = catalogue.cases(root);
         this.tests = TaggedTests.byCase(root);
     }
 
     Path page() {
-        return root.resolve("gateway/docs/security-cases.md");
+        return root.resolve("gateway/docs").resolve(catalogue.page);
     }
 
     /** As committed, by id. */
@@ -57,12 +56,15 @@ final class SecurityTable {
         var rows = new LinkedHashMap<String, Row>();
         text(page())
                 .lines()
-                .filter(line -> line.matches("\\| S[0-9]+ \\|.*"))
+                .filter(line -> line.matches("\\| " + catalogue.letter + "[0-9]+ \\|.*"))
                 .map(line -> line.split("\\|"))
-                .forEach(cells -> rows.put(
-                        cells[1].strip(),
-                        new Row(cells[1].strip(), cells[2].strip(), names(cells[3]), cells[4].strip())));
+                .forEach(cells -> rows.put(cells[1].strip(), row(cells)));
         return rows;
+    }
+
+    private Row row(String[] cells) {
+        var counted = catalogue.counts() ? Optional.of(cells[4].strip()) : Optional.<String>empty();
+        return new Row(cells[1].strip(), cells[2].strip(), names(cells[3]), counted, cells[cells.length - 1].strip());
     }
 
     private static Set<String> names(String cell) {
@@ -81,21 +83,42 @@ final class SecurityTable {
                 .toList();
     }
 
-    private Row row(SecurityCase one, List<String[]> results, @Nullable Row earlier) {
+    private Row row(Case one, List<String[]> results, @Nullable Row earlier) {
         Set<String> own = tests.getOrDefault(one.id(), Set.of());
         var known = results.stream().filter(result -> own.contains(result[1])).toList();
-        String result;
         if (own.isEmpty()) {
-            result = "not run: " + (one.notRun().isEmpty() ? "no test yet" : one.notRun());
-        } else if (known.stream().map(line -> line[1]).distinct().count() < own.size()) {
-            result = earlier != null && earlier.tests().equals(own) ? earlier.result() : "not run: not in the last run";
-        } else {
-            result = result(one, known);
+            var reason = one.notRun().isEmpty() ? "no test yet" : one.notRun();
+            return new Row(one.id(), one.what(), own, counted(known), "not run: " + reason);
         }
-        return new Row(one.id(), one.what(), own, result);
+        if (known.stream().map(line -> line[1]).distinct().count() < own.size()) {
+            return earlier != null && earlier.tests().equals(own)
+                    ? earlier
+                    : new Row(one.id(), one.what(), own, counted(known), "not run: not in the last run");
+        }
+        return new Row(one.id(), one.what(), own, counted(known), result(one, known));
     }
 
-    private static String result(SecurityCase one, List<String[]> known) {
+    /** Only what ran in gateways counts, and what was not run does not. */
+    private Optional<String> counted(List<String[]> known) {
+        if (!catalogue.counts()) {
+            return Optional.empty();
+        }
+        var injected = known.stream()
+                .filter(line -> line[1].contains("IT#") && !line[2].equals("not run"))
+                .toList();
+        long lost = injected.stream().filter(line -> line[2].equals("failed")).count();
+        return Optional.of(
+                injected.isEmpty()
+                        ? "none"
+                        : String.format(
+                                Locale.ROOT,
+                                "%d, %d, %.2f",
+                                injected.size(),
+                                lost,
+                                Math.min(1, 3.0 / injected.size())));
+    }
+
+    private static String result(Case one, List<String[]> known) {
         if (known.stream().anyMatch(line -> line[2].equals("failed"))) {
             return "failed";
         }
@@ -145,7 +168,8 @@ final class SecurityTable {
 
     void write() throws IOException {
         Files.writeString(
-                page(), HEAD + rows().stream().map(row -> row.line() + "\n").collect(joining()));
+                page(),
+                catalogue.head + rows().stream().map(row -> row.line() + "\n").collect(joining()));
     }
 
     private static String text(Path page) {
