@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -39,9 +38,10 @@ final class ContentJson {
                 throw MismatchedInputException.from(in, Content.class, "a base64 text is expected");
             }
             var before = context.getAttribute(SO_FAR) instanceof Long bytes ? bytes : 0L;
-            try (var bytes = new ByteArrayBuilder()) {
+            try {
+                var bytes = new Content.Collector();
                 in.readBinaryValue(Base64Variants.MIME_NO_LINEFEEDS, new Bounded(bytes, Message.MAX_SIZE - before));
-                var content = Content.of(bytes.toByteArray());
+                var content = bytes.content();
                 context.setAttribute(SO_FAR, before + content.size());
                 return content;
             } catch (TooLong | LimitedInput.Exceeded | Pace.TooSlow e) {

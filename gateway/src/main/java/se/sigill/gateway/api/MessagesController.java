@@ -13,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import se.sigill.gateway.message.Message;
+import se.sigill.gateway.message.Scratch;
 import se.sigill.gateway.payload.MessageReading;
 import se.sigill.gateway.payload.MessageXml;
 import se.sigill.gateway.platform.Pace;
@@ -22,9 +23,8 @@ import se.sigill.gateway.platform.Pace;
 final class MessagesController implements MtMkInterface {
 
     private final MessageJson json;
-    private final BodyMemory memory;
+    private final BodyRoom room;
     private final ApiSettings settings;
-    private final long largestBody;
     private final Sending sending;
     private final Shelf shelf;
     private final Listing listing;
@@ -34,7 +34,7 @@ final class MessagesController implements MtMkInterface {
 
     MessagesController(
             MessageJson json,
-            BodyMemory memory,
+            BodyRoom room,
             ApiSettings settings,
             Sending sending,
             Shelf shelf,
@@ -43,9 +43,8 @@ final class MessagesController implements MtMkInterface {
             MessageXml xml,
             ObjectMapper mapper) {
         this.json = json;
-        this.memory = memory;
+        this.room = room;
         this.settings = settings;
-        this.largestBody = settings.largestBody().toBytes();
         this.sending = sending;
         this.shelf = shelf;
         this.listing = listing;
@@ -57,17 +56,18 @@ final class MessagesController implements MtMkInterface {
     @Override
     public ResponseEntity<Object> send(Caller caller, HttpServletRequest request) throws IOException {
         long length = request.getContentLengthLong();
+        long largestBody = settings.largestBody().toBytes();
         if (length > largestBody) {
             return Problems.tooLarge(request);
         }
-        var room = memory.take(length < 0 ? largestBody : length);
-        if (room.isEmpty()) {
+        var share = room.take(length < 0 ? largestBody : length);
+        if (share.isEmpty()) {
             return Problems.of(request, HttpStatus.SERVICE_UNAVAILABLE);
         }
         try {
-            return read(caller, request);
+            return Scratch.within(() -> read(caller, request));
         } finally {
-            room.get().close();
+            share.get().close();
         }
     }
 
@@ -100,7 +100,7 @@ final class MessagesController implements MtMkInterface {
 
     private LimitedInput limited(HttpServletRequest request) throws IOException {
         var pace = Pace.of(settings.bodyTime(), settings.lowestRate(), request.getContentLengthLong());
-        return new LimitedInput(request.getInputStream(), largestBody, pace);
+        return new LimitedInput(request.getInputStream(), settings.largestBody().toBytes(), pace);
     }
 
     private ResponseEntity<Object> created(Caller caller, Message message) {
@@ -151,23 +151,31 @@ final class MessagesController implements MtMkInterface {
     private @Nullable ResponseEntity<Object> handOver(
             Caller caller, Shelf.Item item, Query query, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var room = memory.take(item.size());
-        if (room.isEmpty()) {
+        var share = room.take(item.size());
+        if (share.isEmpty()) {
             return Problems.of(request, HttpStatus.SERVICE_UNAVAILABLE);
         }
         try {
-            var message = whole(item);
-            if (message.isEmpty()) {
-                return Problems.of(request, HttpStatus.NOT_FOUND);
-            }
-            shelf.fetched(caller, item);
-            var resource = rendering.resource(item, message.get(), query);
-            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-            mapper.writeValue(response.getOutputStream(), SdkJson.One.of(Rendering.self(item), resource));
-            return null;
+            return Scratch.within(() -> written(caller, item, query, request, response))
+                    .orElse(null);
         } finally {
-            room.get().close();
+            share.get().close();
         }
+    }
+
+    /** Empty when the answer is written. */
+    private Optional<ResponseEntity<Object>> written(
+            Caller caller, Shelf.Item item, Query query, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var message = whole(item);
+        if (message.isEmpty()) {
+            return Optional.of(Problems.of(request, HttpStatus.NOT_FOUND));
+        }
+        shelf.fetched(caller, item);
+        var resource = rendering.resource(item, message.get(), query);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        mapper.writeValue(response.getOutputStream(), SdkJson.One.of(Rendering.self(item), resource));
+        return Optional.empty();
     }
 
     private Optional<Message> whole(Shelf.Item item) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import se.sigill.gateway.message.Content;
 
 /**
  * A quick look for content that does something when it is opened: scripts, actions and forms of a PDF, macros and embedded
@@ -48,8 +49,8 @@ final class ActiveContent {
 
     private ActiveContent() {}
 
-    static boolean in(byte[] file) {
-        var head = new String(file, 0, Math.min(file.length, HEAD), ISO_8859_1);
+    static boolean in(Content file) {
+        var head = begin(file, HEAD);
         if (head.contains("%PDF-") && inPdf(file)) {
             return true;
         }
@@ -68,22 +69,22 @@ final class ActiveContent {
     }
 
     /** Names begin with a slash; any of their characters may be written as {@code #} and two hexadecimal digits. */
-    private static boolean inPdf(byte[] file) {
-        for (int at = 0; at < file.length; at++) {
-            if (file[at] == '/' && PDF_NAMES.contains(pdfName(file, at + 1))) {
+    private static boolean inPdf(Content file) {
+        for (int at = 0; at < file.size(); at++) {
+            if (file.at(at) == '/' && PDF_NAMES.contains(pdfName(file, at + 1))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static String pdfName(byte[] file, int start) {
+    private static String pdfName(Content file, int start) {
         var name = new StringBuilder();
         int at = start;
-        while (at < file.length && name.length() < LONGEST_NAME) {
-            int next = file[at];
-            if (next == '#' && at + 2 < file.length && hex(file[at + 1]) >= 0 && hex(file[at + 2]) >= 0) {
-                name.append((char) (hex(file[at + 1]) * 16 + hex(file[at + 2])));
+        while (at < file.size() && name.length() < LONGEST_NAME) {
+            int next = file.at(at);
+            if (next == '#' && at + 2 < file.size() && hex(file.at(at + 1)) >= 0 && hex(file.at(at + 2)) >= 0) {
+                name.append((char) (hex(file.at(at + 1)) * 16 + hex(file.at(at + 2))));
                 at += 3;
             } else if ((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || (next >= '0' && next <= '9')) {
                 name.append((char) next);
@@ -95,23 +96,27 @@ final class ActiveContent {
         return name.toString();
     }
 
-    private static int hex(byte digit) {
+    private static int hex(int digit) {
         return Character.digit((char) digit, 16);
     }
 
-    private static boolean inWebPage(byte[] file) {
-        var text = new String(file, 0, Math.min(file.length, WEB_PAGE_LOOKED_AT), ISO_8859_1);
+    private static boolean inWebPage(Content file) {
+        var text = begin(file, WEB_PAGE_LOOKED_AT);
         var begin = text.replaceFirst("^(\u00EF\u00BB\u00BF)?\\s*", "");
         return begin.startsWith("<")
                 && IN_WEB_PAGES.matcher(begin.toLowerCase(Locale.ROOT)).find();
     }
 
-    private static boolean startsWith(byte[] file, byte[] start) {
-        return file.length >= start.length && matches(file, 0, start);
+    private static String begin(Content file, int most) {
+        return new String(file.slice(0, (int) Math.min(file.size(), most)).bytes(), ISO_8859_1);
     }
 
-    private static boolean contains(byte[] file, byte[] part) {
-        for (int at = 0; at <= file.length - part.length; at++) {
+    private static boolean startsWith(Content file, byte[] start) {
+        return file.size() >= start.length && matches(file, 0, start);
+    }
+
+    private static boolean contains(Content file, byte[] part) {
+        for (int at = 0; at <= file.size() - part.length; at++) {
             if (matches(file, at, part)) {
                 return true;
             }
@@ -119,9 +124,9 @@ final class ActiveContent {
         return false;
     }
 
-    private static boolean matches(byte[] file, int at, byte[] part) {
+    private static boolean matches(Content file, int at, byte[] part) {
         for (int i = 0; i < part.length; i++) {
-            if (file[at + i] != part[i]) {
+            if ((byte) file.at(at + i) != part[i]) {
                 return false;
             }
         }

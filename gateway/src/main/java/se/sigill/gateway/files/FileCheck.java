@@ -48,7 +48,7 @@ public final class FileCheck {
             } else if (silence.isEmpty()) {
                 scanned = scan instanceof Scan.Clean ? "clean" : "no-scanner";
             }
-            if (ActiveContent.in(file.content().bytes())) {
+            if (ActiveContent.in(file.content())) {
                 remarks.add(new Remark(document, position, Remark.Kind.ACTIVE_CONTENT));
             }
             if (!FileNames.harmless(file.fileName())) {

@@ -1,6 +1,6 @@
 package se.sigill.gateway.files;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +15,7 @@ import org.apache.tika.mime.MimeTypeException;
 import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.FileContent;
 
 /**
@@ -77,11 +78,11 @@ public final class FileTypes {
 
     private boolean agrees(MediaType declared, FileContent file) {
         return declared.equals(MediaType.OCTET_STREAM)
-                || (holds(declared, file.content().bytes()) && isNamed(declared, file.fileName()));
+                || (holds(declared, file.content()) && isNamed(declared, file.fileName()));
     }
 
-    private boolean holds(MediaType declared, byte[] bytes) {
-        var found = detect(new ByteArrayInputStream(bytes), new Metadata());
+    private boolean holds(MediaType declared, Content bytes) {
+        var found = detect(new BufferedInputStream(bytes.open()), new Metadata());
         if (registry.isInstanceOf(declared, ZIP)) {
             return isArchive(declared, found, bytes);
         }
@@ -102,11 +103,11 @@ public final class FileTypes {
         return found.equals(MediaType.OCTET_STREAM) && registry.isInstanceOf(declared, MediaType.TEXT_PLAIN);
     }
 
-    private static boolean startsAsPdf(byte[] bytes) {
-        return bytes.length > 5 && bytes[0] == '%' && bytes[1] == 'P' && bytes[2] == 'D' && bytes[3] == 'F';
+    private static boolean startsAsPdf(Content bytes) {
+        return bytes.size() > 5 && bytes.at(0) == '%' && bytes.at(1) == 'P' && bytes.at(2) == 'D' && bytes.at(3) == 'F';
     }
 
-    private boolean isArchive(MediaType declared, MediaType found, byte[] bytes) {
+    private boolean isArchive(MediaType declared, MediaType found, Content bytes) {
         var names = ZipNames.of(bytes);
         if (names.isEmpty() || !registry.isInstanceOf(found, ZIP)) {
             return false;

@@ -2,10 +2,12 @@ package se.sigill.gateway.files;
 
 import java.io.InputStream;
 import java.net.SocketAddress;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import se.sigill.gateway.platform.Watched;
 
 @Configuration(proxyBeanMethods = false)
 class FilesConfiguration {
@@ -17,6 +19,13 @@ class FilesConfiguration {
         return settings.scannerAddress()
                 .<Scanner>map(address -> clamd(address, settings))
                 .orElseGet(FilesConfiguration::none);
+    }
+
+    @Bean
+    Watched scannerWatch(Scanner scanner) {
+        var down = List.of(new Watched.Trouble(
+                "scanner-down", "", true, "The scanner does not answer. Messages with files wait, or pass unscanned."));
+        return () -> scanner.scan(InputStream.nullInputStream()) instanceof Scan.Unanswered ? down : List.of();
     }
 
     /** A scanner that is not there yet stops nothing but messages with files. */

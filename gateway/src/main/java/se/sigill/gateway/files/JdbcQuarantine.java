@@ -1,14 +1,15 @@
 package se.sigill.gateway.files;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Digest;
 import se.sigill.gateway.trace.Step;
 import se.sigill.gateway.trace.Trace;
@@ -25,6 +26,9 @@ final class JdbcQuarantine implements Quarantine {
             values (:id, :message, :sender, :recipient, :function, :arrival, :signer, :at, :findings,
                 :payload, :digest)""";
 
+    private static final String ERASE =
+            "update incident set erased = now() where id = :id and erased is null returning message, payload";
+
     private final JdbcClient jdbc;
     private final Vault vault;
     private final Trace trace;
@@ -38,9 +42,9 @@ final class JdbcQuarantine implements Quarantine {
     }
 
     @Override
-    public void keep(Incident incident, byte[] payload) {
+    public void keep(Incident incident, Content payload) {
         transactions.executeWithoutResult(status -> {
-            insert(incident, vault.put(new ByteArrayInputStream(payload)), Digest.of(payload));
+            insert(incident, vault.put(payload.open()), Digest.of(payload));
             trace.record(incident.message().value(), null, Step.QUARANTINED, facts(incident));
         });
     }
@@ -68,6 +72,24 @@ final class JdbcQuarantine implements Quarantine {
                 "from", incident.from().value(),
                 "signer", incident.signer(),
                 "findings", Inspection.Finding.text(incident.findings()));
+    }
+
+    @Override
+    public boolean erase(UUID incident, Map<String, String> facts) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            var erased = jdbc.sql(ERASE)
+                    .param("id", incident)
+                    .query((row, number) ->
+                            Map.entry(row.getObject("message", UUID.class), row.getObject("payload", UUID.class)))
+                    .optional();
+            erased.ifPresent(found -> {
+                vault.erase(new VaultId(found.getValue()));
+                var all = new TreeMap<>(facts);
+                all.put("incident", incident.toString());
+                trace.record(found.getKey(), null, Step.DELETED, all);
+            });
+            return erased.isPresent();
+        }));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package se.sigill.gateway.files;
 
+import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
 import se.sigill.gateway.message.Content;
@@ -29,26 +30,26 @@ final class Layers {
     }
 
     private static Optional<Content> decoded(Content content) {
-        if (!isBase64(content.bytes())) {
+        if (!isBase64(content)) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(Content.of(Base64.getMimeDecoder().decode(content.bytes())));
-        } catch (IllegalArgumentException notWhole) {
+        try (var decoding = Base64.getMimeDecoder().wrap(content.open())) {
+            return Optional.of(Content.of(decoding));
+        } catch (IOException notWhole) {
             return Optional.empty();
         }
     }
 
-    private static boolean isBase64(byte[] bytes) {
-        for (byte b : bytes) {
-            if (!isBase64(b)) {
+    private static boolean isBase64(Content content) {
+        for (int at = 0; at < content.size(); at++) {
+            if (!isBase64(content.at(at))) {
                 return false;
             }
         }
-        return bytes.length >= SHORTEST;
+        return content.size() >= SHORTEST;
     }
 
-    private static boolean isBase64(byte b) {
+    private static boolean isBase64(int b) {
         return (b >= 'A' && b <= 'Z')
                 || (b >= 'a' && b <= 'z')
                 || (b >= '0' && b <= '9')

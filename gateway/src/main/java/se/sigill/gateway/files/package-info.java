@@ -1,5 +1,5 @@
 /** Looks into the files of a message: what they are, what they are called, whether they are malicious; keeps what is. */
-@ApplicationModule(allowedDependencies = {"message", "trace", "vault"})
+@ApplicationModule(allowedDependencies = {"message", "trace", "vault", "platform"})
 @NullMarked
 package se.sigill.gateway.files;
 

@@ -18,6 +18,12 @@ public final class Digest {
         return new Digest(sha256().digest(content));
     }
 
+    public static Digest of(Content content) {
+        var sha256 = sha256();
+        content.addTo(sha256);
+        return new Digest(sha256.digest());
+    }
+
     /** @throws IllegalArgumentException when not 32 bytes */
     public static Digest wrap(byte[] digest) {
         if (digest.length != 32) {

@@ -1,8 +1,8 @@
 package se.sigill.gateway.payload;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import se.sigill.gateway.message.Content;
 
 /**
@@ -11,10 +11,10 @@ import se.sigill.gateway.message.Content;
  */
 final class Base64Text {
 
-    private static final int PIECE = 1 << 18;
+    private static final int PIECE = 3 * 1024;
     private static final byte[] VALUES = values();
 
-    private final Deque<byte[]> full = new ArrayDeque<>();
+    private Content.@Nullable Collector file;
     private byte[] piece = new byte[0];
     private int filled;
     private long size;
@@ -62,25 +62,25 @@ final class Base64Text {
             return;
         }
         if (filled == piece.length) {
-            grow();
+            pass();
         }
         piece[filled++] = (byte) octet;
     }
 
-    private void grow() {
-        if (piece.length < PIECE) {
-            piece = Arrays.copyOf(piece, Math.min(PIECE, Math.max(256, piece.length * 4)));
-            return;
+    /** Most values are no files: room is taken only when there is something to put. */
+    private void pass() {
+        if (file == null) {
+            file = new Content.Collector();
+            piece = new byte[PIECE];
         }
-        full.add(piece);
-        piece = new byte[PIECE];
+        file.write(piece, 0, filled);
         filled = 0;
     }
 
     /** Goes on judging, but keeps nothing. */
     void forget() {
         keeping = false;
-        full.clear();
+        file = null;
         piece = new byte[0];
         filled = 0;
     }
@@ -116,18 +116,10 @@ final class Base64Text {
         return true;
     }
 
-    /** The whole file; gives up its pieces as it joins them. */
+    /** The whole file; to be asked once. */
     Content content() {
-        var whole = new byte[Math.toIntExact(size)];
-        int at = 0;
-        while (!full.isEmpty()) {
-            var next = full.remove();
-            System.arraycopy(next, 0, whole, at, next.length);
-            at += next.length;
-        }
-        System.arraycopy(piece, 0, whole, at, filled);
-        piece = new byte[0];
-        return Content.of(whole);
+        pass();
+        return Objects.requireNonNull(file).content();
     }
 
     private static byte[] values() {

@@ -19,6 +19,9 @@ class StaxMessageXml implements MessageXml {
     /** Base64 takes 4/3, some wrap its lines or indent; what is longer than this is not read to its end. */
     private static final long LONGEST_TEXT = 3 * Message.MAX_SIZE;
 
+    /** Whole lines of base64: of 57 bytes each. */
+    private static final int PORTION = 57 * 256;
+
     private static final String PREFIX = "ns";
     private static final String ROOT = "messagePayload";
     private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
@@ -97,7 +100,12 @@ class StaxMessageXml implements MessageXml {
         @Override
         public void file(String name, Content content) {
             open(name);
-            run(() -> xml.writeBinary(content.bytes(), 0, content.bytes().length));
+            var portion = new byte[(int) Math.min(PORTION, content.size())];
+            for (int at = 0; at < content.size(); at += PORTION) {
+                int length = (int) Math.min(PORTION, content.size() - at);
+                content.read(at, portion, 0, length);
+                run(() -> xml.writeBinary(portion, 0, length));
+            }
             close();
         }
 

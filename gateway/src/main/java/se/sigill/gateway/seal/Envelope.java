@@ -1,33 +1,34 @@
 package se.sigill.gateway.seal;
 
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Digest;
 
 /** A signed XHE. Only a {@link Sealer} can make one, so whatever is transmitted has been sealed. */
 public final class Envelope {
 
     private final EnvelopeHeader header;
-    private final byte[] bytes;
+    private final Content content;
 
-    Envelope(EnvelopeHeader header, byte[] bytes) {
+    Envelope(EnvelopeHeader header, Content content) {
         this.header = header;
-        this.bytes = bytes;
+        this.content = content;
     }
 
     public EnvelopeHeader header() {
         return header;
     }
 
-    /** The XML, UTF-8. Not a copy. */
-    public byte[] bytes() {
-        return bytes;
+    /** The XML, UTF-8. */
+    public Content content() {
+        return content;
     }
 
     public Digest digest() {
-        return Digest.of(bytes);
+        return Digest.of(content);
     }
 
     @Override
     public String toString() {
-        return "Envelope[" + header.id() + ", " + bytes.length + " bytes]";
+        return "Envelope[" + header.id() + ", " + content.size() + " bytes]";
     }
 }

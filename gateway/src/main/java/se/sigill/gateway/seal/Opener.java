@@ -2,6 +2,7 @@ package se.sigill.gateway.seal;
 
 import java.time.Instant;
 import java.util.Optional;
+import se.sigill.gateway.message.Content;
 
 /**
  * Opens envelopes: structure profile first, then the signature against what the directory publishes for the claimed
@@ -15,11 +16,11 @@ public interface Opener {
      * @param arrived when they came, by our clock: the signer's certificate must have been published and valid then
      *     (rule R3), however long they have waited
      */
-    Opening open(byte[] envelope, Instant arrived);
+    Opening open(Content envelope, Instant arrived);
 
     /**
      * Reads the outside of an envelope without believing it: whom it claims to be for. Empty when it has no readable
      * header.
      */
-    Optional<EnvelopeHeader> peek(byte[] envelope);
+    Optional<EnvelopeHeader> peek(Content envelope);
 }

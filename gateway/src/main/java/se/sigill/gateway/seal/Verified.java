@@ -1,6 +1,7 @@
 package se.sigill.gateway.seal;
 
 import java.security.cert.X509Certificate;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Digest;
 import se.sigill.gateway.message.Message;
 
@@ -12,13 +13,15 @@ public final class Verified {
 
     private final EnvelopeHeader header;
     private final Message message;
-    private final byte[] payload;
+    private final Content payload;
+    private final Digest payloadDigest;
     private final X509Certificate signer;
 
-    Verified(EnvelopeHeader header, Message message, byte[] payload, X509Certificate signer) {
+    Verified(EnvelopeHeader header, Message message, Content payload, X509Certificate signer) {
         this.header = header;
         this.message = message;
         this.payload = payload;
+        this.payloadDigest = Digest.of(payload);
         this.signer = signer;
     }
 
@@ -30,14 +33,14 @@ public final class Verified {
         return message;
     }
 
-    /** The SDK message as XML, as it was decrypted. Not a copy. */
-    public byte[] payload() {
+    /** The SDK message as XML, as it was decrypted. */
+    public Content payload() {
         return payload;
     }
 
     /** SHA-256 over the decrypted SDK message (decision D1). */
     public Digest payloadDigest() {
-        return Digest.of(payload);
+        return payloadDigest;
     }
 
     /** The certificate that verified the signature: the identity of the sender. */

@@ -1,6 +1,5 @@
 package se.sigill.gateway.seal;
 
-import java.io.ByteArrayInputStream;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.directory.Certificates;
 import se.sigill.gateway.directory.Directory;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Digest;
 import se.sigill.gateway.message.Issue;
 import se.sigill.gateway.message.Receipt;
@@ -86,7 +86,7 @@ final class XheOpener implements Opener {
     }
 
     @Override
-    public Opening open(byte[] envelope, Instant arrived) {
+    public Opening open(Content envelope, Instant arrived) {
         try {
             Outline outline = Outline.read(envelope, settings.largestEnvelope().toBytes());
             EnvelopeRules.check(outline);
@@ -101,8 +101,8 @@ final class XheOpener implements Opener {
     }
 
     @Override
-    public Optional<EnvelopeHeader> peek(byte[] envelope) {
-        if (envelope.length > settings.largestEnvelope().toBytes()) {
+    public Optional<EnvelopeHeader> peek(Content envelope) {
+        if (envelope.size() > settings.largestEnvelope().toBytes()) {
             return Optional.empty();
         }
         try {
@@ -120,7 +120,7 @@ final class XheOpener implements Opener {
                 outline.clearPayload());
     }
 
-    private Opening verify(byte[] bytes, Admitted envelope, Instant arrived) throws NotInProfile {
+    private Opening verify(Content bytes, Admitted envelope, Instant arrived) throws NotInProfile {
         EnvelopeHeader header = envelope.header();
         if (!keys.participants().contains(header.to())) {
             return new Unreadable("recipient: not one of ours");
@@ -164,14 +164,14 @@ final class XheOpener implements Opener {
             return new Unreadable("payload: its content key was used before");
         }
         var plaintext = encryption.decrypt(keysFor(envelope.header(), encryption));
-        MessageReading reading = messageXml.read(new ByteArrayInputStream(plaintext.bytes()));
+        MessageReading reading = messageXml.read(plaintext.content().open());
         if (!plaintext.sound() || reading instanceof MessageReading.Unreadable) {
             return new Unreadable("payload: cannot be decrypted, or is not XML");
         }
-        return judge(envelope, reading, plaintext.bytes());
+        return judge(envelope, reading, plaintext.content());
     }
 
-    private static Opening judge(Believed envelope, MessageReading reading, byte[] payload) {
+    private static Opening judge(Believed envelope, MessageReading reading, Content payload) {
         if (reading instanceof MessageReading.Read read) {
             List<Issue> disagreements = Agreement.disagreements(envelope.header(), read.message());
             return disagreements.isEmpty()
@@ -183,7 +183,7 @@ final class XheOpener implements Opener {
         return rejected(envelope, disagreements.isEmpty() ? faulty.issues() : disagreements, payload);
     }
 
-    private static Opening rejected(Believed envelope, List<Issue> issues, byte @Nullable [] payload) {
+    private static Opening rejected(Believed envelope, List<Issue> issues, @Nullable Content payload) {
         Digest digest = payload == null ? null : Digest.of(payload);
         return new Rejected(envelope.header(), issues, digest, envelope.signer());
     }

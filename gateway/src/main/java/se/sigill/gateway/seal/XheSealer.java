@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.directory.Certificates;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.message.Receipt;
@@ -101,8 +102,8 @@ final class XheSealer implements Sealer {
     private static Sealing signed(
             EnvelopeWriter writer, EnvelopeHeader header, OwnKey signing, @Nullable X509Certificate receiver) {
         try {
-            byte[] bytes = writer.sign(signing.key(), signing.certificate());
-            return new Sealing.Sealed(new Envelope(header, bytes), signing.certificate(), receiver);
+            Content content = writer.sign(signing.key(), signing.certificate());
+            return new Sealing.Sealed(new Envelope(header, content), signing.certificate(), receiver);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Our own key does not sign", e);
         }

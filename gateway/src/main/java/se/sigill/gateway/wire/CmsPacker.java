@@ -63,7 +63,7 @@ final class CmsPacker implements Packer {
     }
 
     @Override
-    public Packing pack(byte[] envelope, AccessPoint to) {
+    public Packing pack(Content envelope, AccessPoint to) {
         Instant now = clock.instant();
         Optional<X509Certificate> recipient = certificates.encryption(to.name(), now);
         if (recipient.isEmpty()) {
@@ -80,10 +80,10 @@ final class CmsPacker implements Packer {
         List<Bytes> part = List.of(Bytes.ascii(PART_HEADER), envelope);
         OwnKey own = keys.accessPointSigning(now);
         CmsSigner.Signature signature = new CmsSigner(own.key(), own.chain()).sign(part, now);
-        byte[] body = encrypter(to).encrypt(signedEntity(part, signature), recipient);
+        Content body = encrypter(to).encrypt(signedEntity(part, signature), recipient);
         TransmissionId id = new TransmissionId(As2Names.newId(keys.accessPoint()));
         String integrity = Base64.getEncoder().encodeToString(signature.digest()) + ", sha-256";
-        return new Consignment(id, keys.accessPoint(), to.name(), headers(id, to, now), Content.of(body), integrity);
+        return new Consignment(id, keys.accessPoint(), to.name(), headers(id, to, now), body, integrity);
     }
 
     private static List<Bytes> signedEntity(List<Bytes> part, CmsSigner.Signature signature) {

@@ -12,20 +12,20 @@ import se.sigill.gateway.platform.Pace;
  * @param bodyTime longest time for the body of one request
  * @param lowestRate what must have come of a body each second on average, after the first ten seconds
  * @param transfersPerPartner requests of one partner in work
- * @param memoryPerPartner what they may measure together
+ * @param roomPerPartner what they may measure together
  */
 @ConfigurationProperties("sigill.wire.limits")
 record LimitSettings(
         @DefaultValue("10m") Duration bodyTime,
         @DefaultValue("10KB") DataSize lowestRate,
         @DefaultValue("8") int transfersPerPartner,
-        @DefaultValue("80MB") DataSize memoryPerPartner) {
+        @DefaultValue("300MB") DataSize roomPerPartner) {
 
     LimitSettings {
         require(!bodyTime.isNegative() && !bodyTime.isZero(), "body-time", "is no time at all", "10m");
         require(lowestRate.toBytes() >= 0, "lowest-rate", "is negative", "10KB");
         require(transfersPerPartner > 0, "transfers-per-partner", "leaves none", "8");
-        require(memoryPerPartner.toBytes() > 0, "memory-per-partner", "leaves none", "80MB");
+        require(roomPerPartner.toBytes() > 0, "room-per-partner", "leaves none", "300MB");
     }
 
     /** @param declared {@code Content-Length} in bytes, or less than zero */

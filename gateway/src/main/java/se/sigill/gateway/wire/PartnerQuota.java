@@ -16,8 +16,8 @@ final class PartnerQuota {
     PartnerQuota(LimitSettings limits, WireSettings settings) {
         this.limits = limits;
         this.largest = settings.bodyLimit().toBytes();
-        if (limits.memoryPerPartner().toBytes() < largest) {
-            throw new IllegalArgumentException("sigill.wire.limits.memory-per-partner does not hold one transfer of the"
+        if (limits.roomPerPartner().toBytes() < largest) {
+            throw new IllegalArgumentException("sigill.wire.limits.room-per-partner does not hold one transfer of the"
                     + " largest size: give at least sigill.wire.body-limit, "
                     + settings.bodyLimit().toMegabytes() + "MB");
         }
@@ -48,7 +48,7 @@ final class PartnerQuota {
     private synchronized boolean take(AccessPointName partner, long size) {
         Use use = uses.getOrDefault(partner, Use.NONE);
         boolean room = use.transfers < limits.transfersPerPartner()
-                && use.bytes + size <= limits.memoryPerPartner().toBytes();
+                && use.bytes + size <= limits.roomPerPartner().toBytes();
         if (room) {
             uses.put(partner, new Use(use.transfers + 1, use.bytes + size));
         }

@@ -3,14 +3,14 @@ package se.sigill.gateway.wire;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.platform.Pace;
 import se.sigill.gateway.wire.codec.Bytes;
 
 /** Reads a request's body within a limit; memory grows with what has come, not with what was announced (S65). */
 final class RequestBody {
 
-    private static final int FIRST = 256 * 1024;
+    private static final int STEP = 16 * 1024;
 
     /** Bytes. */
     private static final int HEARD = 2 * 1024 * 1024;
@@ -23,7 +23,7 @@ final class RequestBody {
             throw Refusal.status(413, "body-too-large");
         }
         try {
-            return read(request.getInputStream(), declared, limit, pace);
+            return read(request.getInputStream(), limit, pace);
         } catch (Pace.TooSlow late) {
             throw Refusal.status(408, late.why());
         } catch (IOException brokenOff) {
@@ -41,7 +41,7 @@ final class RequestBody {
         }
         try {
             InputStream in = request.getInputStream();
-            byte[] buffer = new byte[16 * 1024];
+            byte[] buffer = new byte[STEP];
             int heard = 0;
             for (int count = in.read(buffer); count >= 0 && heard <= HEARD; count = in.read(buffer)) {
                 heard += count;
@@ -52,22 +52,16 @@ final class RequestBody {
         }
     }
 
-    private static Bytes read(InputStream in, long declared, long limit, Pace pace) throws IOException, Refusal {
-        byte[] buffer = new byte[FIRST];
-        int length = 0;
-        int count = in.read(buffer, 0, buffer.length);
-        while (count >= 0) {
-            length += count;
-            pace.keep(length);
-            if (length > limit) {
+    private static Bytes read(InputStream in, long limit, Pace pace) throws IOException, Refusal {
+        Content.Collector body = new Content.Collector();
+        byte[] step = new byte[STEP];
+        for (int count = in.read(step); count >= 0; count = in.read(step)) {
+            pace.keep(body.size() + count);
+            if (body.size() + count > limit) {
                 throw Refusal.status(413, "body-too-large");
             }
-            if (length == buffer.length) {
-                long wanted = declared > length ? declared + 1 : Math.min(limit + 1, 2L * length);
-                buffer = Arrays.copyOf(buffer, Math.toIntExact(wanted));
-            }
-            count = in.read(buffer, length, buffer.length - length);
+            body.write(step, 0, count);
         }
-        return Bytes.of(buffer, length);
+        return Bytes.of(body.content());
     }
 }

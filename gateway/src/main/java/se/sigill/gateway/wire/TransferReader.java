@@ -125,7 +125,7 @@ final class TransferReader {
         try {
             MimePart leaf = isCompressed(signed.contentType()) ? inflated(signed, partner) : signed;
             require(!isCompressed(leaf.contentType()) && isLeaf(leaf.contentType()), "content-is-no-leaf");
-            return Content.of(leaf.content().copy());
+            return leaf.content().content();
         } catch (Unacceptable wrong) {
             throw Refusal.negative(Disposition.UNEXPECTED, wrong.why());
         }

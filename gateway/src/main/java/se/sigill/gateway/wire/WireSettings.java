@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param clientCertificate whether partners must show a TLS client certificate; {@code off} holds on loopback only
  * @param allowClear whether plain http may be used to partners; for a laboratory
  * @param bodyLimit largest transfer taken (decision D3)
- * @param memoryForBodies what all transfers being read may measure together; further ones wait, then get 503
+ * @param roomForBodies what all transfers being read may measure together; further ones wait, then get 503
  * @param responseTimeout longest silence of a partner
  * @param transferTimeout longest time for one attempt as a whole
  */
@@ -27,7 +27,7 @@ record WireSettings(
         @DefaultValue("required") ClientCertificate clientCertificate,
         @DefaultValue("false") boolean allowClear,
         @DefaultValue("75MB") DataSize bodyLimit,
-        @DefaultValue("96MB") DataSize memoryForBodies,
+        @DefaultValue("1GB") DataSize roomForBodies,
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("60s") Duration responseTimeout,
         @DefaultValue("10m") Duration transferTimeout,
@@ -57,8 +57,8 @@ record WireSettings(
                 "cannot be held",
                 "a size up to 1GB, such as 75MB");
         require(
-                memoryForBodies.toBytes() >= bodyLimit.toBytes(),
-                "memory-for-bodies",
+                roomForBodies.toBytes() >= bodyLimit.toBytes(),
+                "room-for-bodies",
                 "does not hold one transfer of the largest size",
                 "at least body-limit, " + bodyLimit.toMegabytes() + "MB");
         positive(connectTimeout, "connect-timeout");

@@ -9,13 +9,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.sigill.gateway.message.Content;
 
 /** What does something when it is opened is pointed out. */
 @Tag("S108")
 class ActiveContentTest {
 
     private static boolean active(String content) {
-        return ActiveContent.in(content.getBytes(ISO_8859_1));
+        return ActiveContent.in(Content.of(content.getBytes(ISO_8859_1)));
     }
 
     @ParameterizedTest
@@ -53,13 +54,14 @@ class ActiveContentTest {
                 "Basic/Standard/Module1.xml", "faktura.exe", "a/b.JS", "genväg.lnk"
             })
     void in_an_archive_or_office_file(String name) throws IOException {
-        assertThat(ActiveContent.in(Archives.named("[Content_Types].xml", name)))
+        assertThat(ActiveContent.in(Content.of(Archives.named("[Content_Types].xml", name))))
                 .isTrue();
     }
 
     @Test
     void not_in_a_plain_office_file() throws IOException {
-        assertThat(ActiveContent.in(Archives.named("[Content_Types].xml", "word/document.xml", "word/media/a.png")))
+        assertThat(ActiveContent.in(
+                        Content.of(Archives.named("[Content_Types].xml", "word/document.xml", "word/media/a.png"))))
                 .isFalse();
     }
 

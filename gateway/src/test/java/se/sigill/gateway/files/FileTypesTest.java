@@ -192,7 +192,7 @@ class FileTypesTest {
         end[10] = (byte) 0xFF;
         end[11] = (byte) 0xFF;
 
-        assertThat(ZipNames.of(end)).isEmpty();
-        assertThat(ZipNames.endsAsZip(end)).isTrue();
+        assertThat(ZipNames.of(Content.of(end))).isEmpty();
+        assertThat(ZipNames.endsAsZip(Content.of(end))).isTrue();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,6 +45,24 @@ class MessageXmlTest {
     void a_message_is_read_as_it_was_written(Message message) {
         assertThat(xml.check(message)).isEmpty();
         assertThat(Messages.read(Messages.write(message))).isEqualTo(new MessageReading.Read(message));
+    }
+
+    /** What was promised once is known again by its bytes, whichever version of ours wrote them. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 56, 57, 58, 14_591, 14_592, 14_593, 14_649, 29_184, 100_000})
+    void a_file_is_written_in_portions_as_it_is_in_one(int size) {
+        var file = new byte[size];
+        Arrays.fill(file, (byte) 7);
+        var whole = new ByteArrayOutputStream();
+        XmlOut.write(whole, out -> {
+            out.writeStartElement("content");
+            out.writeBinary(file, 0, size);
+            out.writeEndElement();
+        });
+        var text = whole.toString(StandardCharsets.UTF_8);
+
+        assertThat(Messages.write(withFile(Messages.full(), file)))
+                .contains(text.substring(text.indexOf("<content>") + 9, text.indexOf("</content>")) + "</ns:content>");
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class Forwarding {
             var writer = new EnvelopeWriter(
                     new OutsideXml(id, Town.NOW, Town.settings().federation(), Town.MALMO, Town.AF, null, false));
             writer.encrypted(town.af.certificate(), payload);
-            return writer.sign(town.malmo.key(), town.malmo.certificate());
+            return writer.sign(town.malmo.key(), town.malmo.certificate()).bytes();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

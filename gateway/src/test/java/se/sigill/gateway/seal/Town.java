@@ -20,6 +20,7 @@ import se.sigill.gateway.directory.Directory;
 import se.sigill.gateway.directory.Function;
 import se.sigill.gateway.directory.Participant;
 import se.sigill.gateway.message.AccessPointName;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.FileContent;
 import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.Message;
@@ -98,15 +99,15 @@ public final class Town {
     record OpensNow(Opener opener) {
 
         Opening open(byte[] envelope) {
-            return opener.open(envelope, NOW);
+            return opener.open(Content.of(envelope), NOW);
         }
 
         Opening openLate(byte[] envelope, Instant arrived) {
-            return opener.open(envelope, arrived);
+            return opener.open(Content.of(envelope), arrived);
         }
 
         Optional<EnvelopeHeader> peek(byte[] envelope) {
-            return opener.peek(envelope);
+            return opener.peek(Content.of(envelope));
         }
     }
 
@@ -144,11 +145,11 @@ public final class Town {
     }
 
     public byte[] sealed(Message message) {
-        return ((Sealing.Sealed) sealer().seal(message)).envelope().bytes();
+        return ((Sealing.Sealed) sealer().seal(message)).envelope().content().bytes();
     }
 
     public byte[] sealed(Receipt receipt) {
-        return ((Sealing.Sealed) sealer().seal(receipt)).envelope().bytes();
+        return ((Sealing.Sealed) sealer().seal(receipt)).envelope().content().bytes();
     }
 
     private final class OurKeys implements Keys {

@@ -2,6 +2,7 @@ package se.sigill.gateway.seal;
 
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Message;
 
 /** Makes what only an {@link Opener} can make, for tests of what comes after it. */
@@ -18,6 +19,6 @@ public final class VerifiedMessages {
                 message.recipient().id(),
                 message.recipientFunction(),
                 EnvelopeHeader.PayloadKind.MESSAGE);
-        return new Verified(header, message, payload, signer);
+        return new Verified(header, message, Content.of(payload), signer);
     }
 }

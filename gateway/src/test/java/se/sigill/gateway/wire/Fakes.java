@@ -19,6 +19,7 @@ import se.sigill.gateway.directory.Certificates;
 import se.sigill.gateway.directory.Directory;
 import se.sigill.gateway.directory.Participant;
 import se.sigill.gateway.message.AccessPointName;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.trust.CertificateCheck;
@@ -185,9 +186,24 @@ final class Fakes {
         public Reception receive(Received transfer) {
             Reception said = reception.apply(transfer);
             if (said instanceof Reception.Kept) {
-                received.add(transfer);
+                received.add(kept(transfer));
             }
             return said;
+        }
+
+        /** What a store would do: the envelope is gone when the request is over. */
+        private static Received kept(Received transfer) {
+            return new Received(
+                    transfer.from(),
+                    transfer.to(),
+                    transfer.id(),
+                    transfer.digest(),
+                    Content.of(transfer.envelope().bytes().clone()),
+                    transfer.signer(),
+                    transfer.at(),
+                    transfer.signingTime(),
+                    transfer.answer(),
+                    transfer.answerLater());
         }
 
         @Override

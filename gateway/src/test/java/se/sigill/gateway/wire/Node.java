@@ -21,6 +21,7 @@ import se.sigill.gateway.directory.AccessPoint.KeyTransport;
 import se.sigill.gateway.directory.AccessPoint.ReceiptMode;
 import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.Consignment;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.platform.HeapShares;
 import se.sigill.gateway.support.AdjustableClock;
 
@@ -164,7 +165,7 @@ final class Node implements AutoCloseable {
     }
 
     Consignment pack(byte[] envelope, AccessPoint to) {
-        if (packer.pack(envelope, to) instanceof Packing.Packed packed) {
+        if (packer.pack(Content.of(envelope), to) instanceof Packing.Packed packed) {
             return packed.consignment();
         }
         throw new AssertionError("not packed");

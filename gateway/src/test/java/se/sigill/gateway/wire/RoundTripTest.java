@@ -17,6 +17,7 @@ import se.sigill.gateway.directory.AccessPoint.KeyTransport;
 import se.sigill.gateway.directory.AccessPoint.ReceiptMode;
 import se.sigill.gateway.message.Answer;
 import se.sigill.gateway.message.Consignment;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.trust.CertificateCheck.Cause;
 
 /** Two ends of our own, over a real socket. */
@@ -153,10 +154,10 @@ class RoundTripTest {
     void without_a_good_certificate_nothing_is_packed() {
         AccessPoint to = malmo.partner(arbetsformedlingen);
         malmo.check.bad.put(arbetsformedlingen.identity.certificate(), Cause.REVOKED);
-        assertThat(malmo.packer.pack(ENVELOPE, to)).isEqualTo(new Packing.BadCertificate(Cause.REVOKED));
+        assertThat(malmo.packer.pack(Content.of(ENVELOPE), to)).isEqualTo(new Packing.BadCertificate(Cause.REVOKED));
 
         malmo.book.encryption.clear();
-        assertThat(malmo.packer.pack(ENVELOPE, to)).isEqualTo(new Packing.NoCertificate());
+        assertThat(malmo.packer.pack(Content.of(ENVELOPE), to)).isEqualTo(new Packing.NoCertificate());
     }
 
     @Test

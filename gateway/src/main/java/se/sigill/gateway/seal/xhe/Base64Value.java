@@ -2,9 +2,10 @@ package se.sigill.gateway.seal.xhe;
 
 import java.util.Arrays;
 import javax.xml.stream.XMLStreamReader;
+import se.sigill.gateway.message.Content;
 
 /**
- * Decodes base64 as its text passes, into one array. Strict but for white space, which XML Encryption allows: padding
+ * Decodes base64 as its text passes. Strict but for white space, which XML Encryption allows: padding
  * only at the end, nothing outside the alphabet.
  */
 final class Base64Value {
@@ -12,23 +13,18 @@ final class Base64Value {
     private static final byte[] DIGITS = digits();
     private static final byte BLANK = -2;
 
-    private byte[] bytes;
-    private int length;
+    private final Content.Collector decoded = new Content.Collector();
+    private final byte[] portion = new byte[3 * 1024];
+    private int filled;
     private int bits;
     private int sextets;
     private int padding;
 
-    /** @param most never more than this many bytes */
-    Base64Value(int most) {
-        this.bytes = new byte[most];
-    }
-
     /** Decodes the whole of a short text. */
     static byte[] decode(String text) throws NotInProfile {
-        var value = new Base64Value(text.length());
+        var value = new Base64Value();
         value.add(text.toCharArray(), 0, text.length());
-        value.close();
-        return Arrays.copyOf(value.bytes, value.length);
+        return value.end().bytes();
     }
 
     void add(XMLStreamReader at) throws NotInProfile {
@@ -53,37 +49,33 @@ final class Base64Value {
     }
 
     private void flush() {
-        bytes[length++] = (byte) (bits >> 16);
-        bytes[length++] = (byte) (bits >> 8);
-        bytes[length++] = (byte) bits;
+        put(bits >> 16);
+        put(bits >> 8);
+        put(bits);
         sextets = 0;
     }
 
-    void close() throws NotInProfile {
+    private void put(int octet) {
+        if (filled == portion.length) {
+            decoded.write(portion, 0, filled);
+            filled = 0;
+        }
+        portion[filled++] = (byte) octet;
+    }
+
+    /** Everything decoded; to be asked once. */
+    Content end() throws NotInProfile {
         if ((sextets + padding) % 4 != 0 || padding > 2) {
             throw new NotInProfile("base64");
         }
         if (padding == 1) {
-            bytes[length++] = (byte) (bits >> 10);
-            bytes[length++] = (byte) (bits >> 2);
+            put(bits >> 10);
+            put(bits >> 2);
         } else if (padding == 2) {
-            bytes[length++] = (byte) (bits >> 4);
+            put(bits >> 4);
         }
-    }
-
-    /** The array decoded into: only the first {@link #length} bytes count. */
-    byte[] bytes() {
-        return bytes;
-    }
-
-    int length() {
-        return length;
-    }
-
-    /** Lets go of the bytes: they may be most of the memory there is. */
-    void release() {
-        bytes = new byte[0];
-        length = 0;
+        decoded.write(portion, 0, filled);
+        return decoded.content();
     }
 
     private static byte[] digits() {

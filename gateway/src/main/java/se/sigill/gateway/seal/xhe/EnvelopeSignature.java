@@ -18,6 +18,7 @@ import org.apache.xml.security.signature.XMLSignatureInput;
 import org.apache.xml.security.utils.resolver.ResourceResolverContext;
 import org.apache.xml.security.utils.resolver.ResourceResolverSpi;
 import org.w3c.dom.Element;
+import se.sigill.gateway.message.Content;
 
 /**
  * The signature of an envelope: enveloped, over the whole document, by algorithms on a list (profile 3.5, S80–S86).
@@ -72,7 +73,7 @@ public final class EnvelopeSignature {
     }
 
     /** @param key from where we trust, never from the envelope */
-    public boolean verifies(byte[] envelope, PublicKey key) throws NotInProfile {
+    public boolean verifies(Content envelope, PublicKey key) throws NotInProfile {
         String computed = Base64.getEncoder().encodeToString(digestOf(envelope));
         try {
             var signature = new XMLSignature(element, "", true);
@@ -106,7 +107,7 @@ public final class EnvelopeSignature {
         }
     }
 
-    private byte[] digestOf(byte[] envelope) throws NotInProfile {
+    private byte[] digestOf(Content envelope) throws NotInProfile {
         MessageDigest made = messageDigest();
         var canonical = new CanonicalXml(new DigestOutputStream(OutputStream.nullOutputStream(), made), form);
         XmlPull pull = XmlPull.of(envelope);

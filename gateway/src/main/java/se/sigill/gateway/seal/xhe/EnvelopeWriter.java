@@ -21,9 +21,10 @@ import javax.crypto.CipherOutputStream;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import javax.xml.stream.XMLStreamConstants;
+import se.sigill.gateway.message.Content;
 
 /**
- * Writes one envelope straight in its canonical form, digesting as it goes: nothing is built in memory but the result,
+ * Writes one envelope straight in its canonical form, digesting as it goes: nothing is built but the result,
  * and nothing has to be canonicalized afterwards. Outside first, then the payload, then {@link #sign}.
  */
 public final class EnvelopeWriter {
@@ -43,25 +44,25 @@ public final class EnvelopeWriter {
 
     private static final String END = "</x:XHE>";
 
-    private final Chunks chunks = new Chunks();
+    private final Content.Collector written = new Content.Collector();
     private final MessageDigest digest = sha256();
     private final OutputStream out = new OutputStream() {
         @Override
         public void write(int b) {
             digest.update((byte) b);
-            chunks.write(b);
+            written.write(b);
         }
 
         @Override
         public void write(byte[] bytes, int from, int count) {
             digest.update(bytes, from, count);
-            chunks.write(bytes, from, count);
+            written.write(bytes, from, count);
         }
     };
 
     /** Begins with the outside: everything before the payload's content. */
     public EnvelopeWriter(OutsideXml outside) {
-        chunks.write(DECLARATION.getBytes(StandardCharsets.US_ASCII), 0, DECLARATION.length());
+        written.write(DECLARATION.getBytes(StandardCharsets.US_ASCII), 0, DECLARATION.length());
         put(outside.xml());
     }
 
@@ -90,14 +91,14 @@ public final class EnvelopeWriter {
         payload.accept(xml);
         try {
             var scope = Map.of("x", Xhe.X, "xha", Xhe.XHA, "xhb", Xhe.XHB);
-            copy(XmlPull.of(xml.toByteArray()), new CanonicalXml(out, CanonicalXml.Form.INCLUSIVE, scope));
+            copy(XmlPull.of(Content.of(xml.toByteArray())), new CanonicalXml(out, CanonicalXml.Form.INCLUSIVE, scope));
         } catch (NotInProfile ours) {
             throw new IllegalStateException("A payload of our own breaks " + ours.rule(), ours);
         }
     }
 
     /** Ends the envelope and signs it. @return the whole envelope */
-    public byte[] sign(PrivateKey key, X509Certificate signer) throws GeneralSecurityException {
+    public Content sign(PrivateKey key, X509Certificate signer) throws GeneralSecurityException {
         put("</xha:PayloadContent></xha:Payload></xha:Payloads>");
         digest.update(END.getBytes(StandardCharsets.US_ASCII));
         String signedInfo = SIGNED_INFO.formatted(base64(digest.digest()));
@@ -106,7 +107,7 @@ public final class EnvelopeWriter {
         signature.update(("<ds:SignedInfo" + SCOPE + ">" + signedInfo).getBytes(StandardCharsets.US_ASCII));
         put("<ds:Signature xmlns:ds=\"" + Xhe.DS + "\"><ds:SignedInfo>" + signedInfo + "<ds:SignatureValue>"
                 + base64(signature.sign()) + "</ds:SignatureValue>" + keyInfo(signer) + "</ds:Signature>" + END);
-        return chunks.take();
+        return written.content();
     }
 
     private void encrypt(SecretKeySpec key, Consumer<OutputStream> payload) throws GeneralSecurityException {

@@ -1,6 +1,7 @@
 package se.sigill.gateway.seal.xhe;
 
 import java.nio.charset.StandardCharsets;
+import se.sigill.gateway.message.Content;
 
 /**
  * Looks over the markup of a document before any parser sees it: no DOCTYPE, comment or processing instruction, and no
@@ -13,33 +14,35 @@ final class Markup {
     private static final byte[] DECLARATION = "<?xml ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CDATA = "<![CDATA[".getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] xml;
+    private final Content xml;
+    private final int length;
 
-    private Markup(byte[] xml) {
+    private Markup(Content xml) {
         this.xml = xml;
+        this.length = (int) xml.size();
     }
 
     /** @return where the document begins: after a byte order mark, if there is one */
-    static int check(byte[] xml) throws NotInProfile {
+    static int check(Content xml) throws NotInProfile {
         return new Markup(xml).check();
     }
 
     private int check() throws NotInProfile {
         int begin = hasByteOrderMark() ? 3 : 0;
         int at = startsWith(DECLARATION, begin) ? find("?>", begin, 256) : begin;
-        while ((at = nextTag(at)) < xml.length) {
+        while ((at = nextTag(at)) < length) {
             at = skip(at);
         }
         return begin;
     }
 
     private boolean hasByteOrderMark() {
-        return xml.length >= 3 && xml[0] == (byte) 0xEF && xml[1] == (byte) 0xBB && xml[2] == (byte) 0xBF;
+        return length >= 3 && xml.at(0) == 0xEF && xml.at(1) == 0xBB && xml.at(2) == 0xBF;
     }
 
     private int nextTag(int from) {
         int at = from;
-        while (at < xml.length && xml[at] != '<') {
+        while (at < length && xml.at(at) != '<') {
             at++;
         }
         return at;
@@ -47,7 +50,7 @@ final class Markup {
 
     /** From a {@code <} to after what it begins. */
     private int skip(int at) throws NotInProfile {
-        byte kind = at + 1 < xml.length ? xml[at + 1] : 0;
+        int kind = at + 1 < length ? xml.at(at + 1) : 0;
         if (kind == '?') {
             throw new NotInProfile("no-processing-instruction");
         }
@@ -61,10 +64,10 @@ final class Markup {
     }
 
     private int endOfTag(int from) throws NotInProfile {
-        int limit = Math.min(xml.length, from + LONGEST_TAG);
-        byte quote = 0;
+        int limit = Math.min(length, from + LONGEST_TAG);
+        int quote = 0;
         for (int at = from; at < limit; at++) {
-            byte b = xml[at];
+            int b = xml.at(at);
             if (quote != 0) {
                 quote = b == quote ? 0 : quote;
             } else if (b == '"' || b == '\'') {
@@ -78,7 +81,7 @@ final class Markup {
 
     private int find(String text, int from, int within) throws NotInProfile {
         byte[] wanted = text.getBytes(StandardCharsets.US_ASCII);
-        int limit = Math.min(xml.length - wanted.length, from + within);
+        int limit = Math.min(length - wanted.length, from + within);
         for (int at = from; at <= limit; at++) {
             if (startsWith(wanted, at)) {
                 return at + wanted.length;
@@ -89,7 +92,7 @@ final class Markup {
 
     private boolean startsWith(byte[] text, int at) {
         for (int i = 0; i < text.length; i++) {
-            if (at + i >= xml.length || xml[at + i] != text[i]) {
+            if (at + i >= length || xml.at(at + i) != text[i]) {
                 return false;
             }
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import se.sigill.gateway.message.Content;
 
 /**
  * An envelope with its payload taken out: a small tree of everything else, the ciphertext decoded beside it, or, of a
@@ -13,10 +14,10 @@ import org.w3c.dom.Node;
 public final class Outline {
 
     private final Element root;
-    private final @Nullable Base64Value ciphertext;
+    private final @Nullable Content ciphertext;
     private final @Nullable ClearPayload clearPayload;
 
-    Outline(Element root, @Nullable Base64Value ciphertext, @Nullable ClearPayload clearPayload) {
+    Outline(Element root, @Nullable Content ciphertext, @Nullable ClearPayload clearPayload) {
         this.root = root;
         this.ciphertext = ciphertext;
         this.clearPayload = clearPayload;
@@ -27,15 +28,15 @@ public final class Outline {
      *
      * @param most the largest envelope taken, in bytes
      */
-    public static Outline read(byte[] envelope, long most) throws NotInProfile {
-        if (envelope.length > most) {
+    public static Outline read(Content envelope, long most) throws NotInProfile {
+        if (envelope.size() > most) {
             throw new NotInProfile("envelope-too-large");
         }
         return new OutlineReader(envelope).readWhole();
     }
 
     /** Reads no further than to where the payload begins. */
-    public static Outline readOutside(byte[] envelope) throws NotInProfile {
+    public static Outline readOutside(Content envelope) throws NotInProfile {
         return new OutlineReader(envelope).readOutside();
     }
 
@@ -44,7 +45,7 @@ public final class Outline {
     }
 
     @Nullable
-    Base64Value ciphertext() {
+    Content ciphertext() {
         return ciphertext;
     }
 

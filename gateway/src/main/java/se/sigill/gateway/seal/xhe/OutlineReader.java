@@ -11,23 +11,22 @@ import org.w3c.dom.DOMException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import se.sigill.gateway.message.Content;
 
-/** Makes an {@link Outline} in one pass, in memory for the ciphertext once and little more. */
+/** Makes an {@link Outline} in one pass. */
 final class OutlineReader {
 
     private static final int MOST_ELEMENTS = 400;
     private static final int MOST_CHARACTERS = 256 * 1024;
 
-    private final byte[] envelope;
     private final XmlPull pull;
     private final Document document = emptyDocument();
-    private @Nullable Base64Value ciphertext;
+    private @Nullable Content ciphertext;
     private @Nullable ClearPayload clearPayload;
     private int elements;
     private int characters;
 
-    OutlineReader(byte[] envelope) throws NotInProfile {
-        this.envelope = envelope;
+    OutlineReader(Content envelope) throws NotInProfile {
         this.pull = XmlPull.of(envelope);
     }
 
@@ -98,7 +97,7 @@ final class OutlineReader {
         if (ciphertext != null) {
             throw new NotInProfile("R14-XHE");
         }
-        var value = new Base64Value(envelope.length / 4 * 3);
+        var value = new Base64Value();
         int event;
         while ((event = pull.next()) != XMLStreamConstants.END_ELEMENT) {
             if (event != XMLStreamConstants.CHARACTERS) {
@@ -106,8 +105,7 @@ final class OutlineReader {
             }
             value.add(pull.reader());
         }
-        value.close();
-        ciphertext = value;
+        ciphertext = value.end();
     }
 
     private void readClear(Element element) throws NotInProfile {

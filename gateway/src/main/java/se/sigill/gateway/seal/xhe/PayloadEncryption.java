@@ -14,6 +14,7 @@ import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 import org.w3c.dom.Element;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.trust.Rsa;
 
 /**
@@ -31,9 +32,9 @@ public final class PayloadEncryption {
 
     private final byte[] wrappedKey;
     private final Optional<byte[]> certificate;
-    private final Base64Value ciphertext;
+    private final Content ciphertext;
 
-    private PayloadEncryption(byte[] wrappedKey, Optional<byte[]> certificate, Base64Value ciphertext) {
+    private PayloadEncryption(byte[] wrappedKey, Optional<byte[]> certificate, Content ciphertext) {
         this.wrappedKey = wrappedKey;
         this.certificate = certificate;
         this.ciphertext = ciphertext;
@@ -50,7 +51,7 @@ public final class PayloadEncryption {
         for (Element digest : Outline.all(key, "xenc:EncryptionMethod/ds:DigestMethod")) {
             require(digest.getAttribute("Algorithm").equals(Xhe.SHA1));
         }
-        Base64Value ciphertext = outline.ciphertext();
+        Content ciphertext = outline.ciphertext();
         if (ciphertext == null) {
             throw new NotInProfile("structure-encryption");
         }
@@ -71,12 +72,12 @@ public final class PayloadEncryption {
 
     /** Feeds the ciphertext to a digest. */
     public void digestInto(MessageDigest digest) {
-        digest.update(ciphertext.bytes(), 0, ciphertext.length());
+        ciphertext.addTo(digest);
     }
 
     /**
      * Decrypts with the first of our keys that opens the content key. If none does, or the ciphertext is not as it
-     * should be, there is a plaintext all the same, a meaningless one. Lets go of the ciphertext: to be called once.
+     * should be, there is a plaintext all the same, a meaningless one.
      */
     public Plaintext decrypt(List<PrivateKey> keys) {
         byte[] contentKey = new byte[KEY_LENGTH];
@@ -89,24 +90,22 @@ public final class PayloadEncryption {
                 unwrapped = true;
             }
         }
-        Plaintext plaintext = decrypt(new SecretKeySpec(contentKey, "AES"), unwrapped);
-        ciphertext.release();
-        return plaintext;
+        return decrypt(new SecretKeySpec(contentKey, "AES"), unwrapped);
     }
 
     /** Either the plaintext, or noise after the same work. */
     public static final class Plaintext {
 
-        private final byte[] bytes;
+        private final Content content;
         private final boolean sound;
 
-        Plaintext(byte[] bytes, boolean sound) {
-            this.bytes = bytes;
+        Plaintext(Content content, boolean sound) {
+            this.content = content;
             this.sound = sound;
         }
 
-        public byte[] bytes() {
-            return bytes;
+        public Content content() {
+            return content;
         }
 
         /** Whether every step went as it should. */
@@ -136,35 +135,38 @@ public final class PayloadEncryption {
         }
     }
 
-    /** The last block first, for its last byte says how long the plaintext is: one array of the right size. */
+    /** The last block first, for its last byte says how long the plaintext is. */
     private Plaintext decrypt(SecretKeySpec key, boolean unwrapped) {
-        int length = ciphertext.length() - BLOCK;
+        int length = (int) ciphertext.size() - BLOCK;
         if (length < BLOCK || length % BLOCK != 0) {
-            return new Plaintext(new byte[0], false);
+            return new Plaintext(Content.of(new byte[0]), false);
         }
         int padding = lastByte(key) & 0xFF;
         boolean padded = padding >= 1 && padding <= BLOCK;
-        byte[] plain = new byte[length - (padded ? padding : 0)];
+        int plainLength = length - (padded ? padding : 0);
+        var plain = new Content.Collector();
         Cipher cipher = cipher(key, 0);
         byte[] portion = new byte[PORTION];
         for (int at = 0; at < length; at += PORTION) {
             int count = Math.min(PORTION, length - at);
             update(cipher, BLOCK + at, count, portion);
-            System.arraycopy(portion, 0, plain, at, Math.max(0, Math.min(count, plain.length - at)));
+            plain.write(portion, 0, Math.max(0, Math.min(count, plainLength - at)));
         }
-        return new Plaintext(plain, unwrapped && padded);
+        return new Plaintext(plain.content(), unwrapped && padded);
     }
 
     private byte lastByte(SecretKeySpec key) {
         byte[] block = new byte[BLOCK];
-        update(cipher(key, ciphertext.length() - 2 * BLOCK), ciphertext.length() - BLOCK, BLOCK, block);
+        update(cipher(key, (int) ciphertext.size() - 2 * BLOCK), (int) ciphertext.size() - BLOCK, BLOCK, block);
         return block[BLOCK - 1];
     }
 
     private Cipher cipher(SecretKeySpec key, int ivAt) {
         try {
+            byte[] iv = new byte[BLOCK];
+            ciphertext.read(ivAt, iv, 0, BLOCK);
             Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(ciphertext.bytes(), ivAt, BLOCK));
+            cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(iv));
             return cipher;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Every JDK has AES-256-CBC", impossible);
@@ -173,7 +175,9 @@ public final class PayloadEncryption {
 
     private void update(Cipher cipher, int from, int count, byte[] into) {
         try {
-            cipher.update(ciphertext.bytes(), from, count, into, 0);
+            byte[] some = new byte[count];
+            ciphertext.read(from, some, 0, count);
+            cipher.update(some, 0, count, into, 0);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("Whole blocks into enough room", impossible);
         }

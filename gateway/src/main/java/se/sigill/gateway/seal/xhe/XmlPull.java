@@ -1,6 +1,5 @@
 package se.sigill.gateway.seal.xhe;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +7,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import se.sigill.gateway.message.Content;
 
 /**
  * Pulls events out of an XML document that may be hostile: XML 1.0 in valid UTF-8, elements and text and nothing else,
@@ -25,13 +25,13 @@ final class XmlPull {
         this.reader = reader;
     }
 
-    static XmlPull of(byte[] xml) throws NotInProfile {
+    static XmlPull of(Content xml) throws NotInProfile {
         int begin = Markup.check(xml);
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        var text = new InputStreamReader(new ByteArrayInputStream(xml, begin, xml.length - begin), decoder);
+        var text = new InputStreamReader(xml.slice(begin, (int) xml.size()).open(), decoder);
         try {
             var pull = new XmlPull(factory().createXMLStreamReader(text));
             pull.checkDeclaration();

@@ -1,5 +1,7 @@
 package se.sigill.gateway.wire.codec;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.Arrays;
@@ -31,21 +33,19 @@ final class AesSteps {
     }
 
     /** Puts the text through a cipher; what the cipher holds back at the end is left in it. */
-    static int run(Cipher cipher, Bytes text, byte[] out, int at) throws GeneralSecurityException {
-        int written = at;
+    static void run(Cipher cipher, Bytes text, OutputStream out) throws GeneralSecurityException, IOException {
+        byte[] in = new byte[Math.min(STEP, text.length())];
+        byte[] done = new byte[in.length + 64];
         for (int from = 0; from < text.length(); from += STEP) {
             int length = Math.min(STEP, text.length() - from);
-            written += cipher.update(text.array(), text.from() + from, length, out, written);
+            text.read(from, in, length);
+            out.write(done, 0, cipher.update(in, 0, length, done, 0));
         }
-        return written;
     }
 
     /** The tag that the text gets; its ciphertext is thrown away step by step. */
-    static byte[] tag(Cipher cipher, byte[] text, int tagLength) throws GeneralSecurityException {
-        byte[] ignored = new byte[2 * STEP];
-        for (int from = 0; from < text.length; from += STEP) {
-            cipher.update(text, from, Math.min(STEP, text.length - from), ignored, 0);
-        }
+    static byte[] tag(Cipher cipher, Bytes text, int tagLength) throws GeneralSecurityException, IOException {
+        run(cipher, text, OutputStream.nullOutputStream());
         byte[] last = cipher.doFinal();
         return Arrays.copyOfRange(last, last.length - tagLength, last.length);
     }

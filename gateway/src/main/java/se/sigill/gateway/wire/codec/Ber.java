@@ -1,8 +1,10 @@
 package se.sigill.gateway.wire.codec;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import se.sigill.gateway.message.Content;
 
 /**
  * Walks BER in place (X.690 8). The outer layers of a transfer are tens of megabytes, so they are not made into objects;
@@ -91,24 +93,25 @@ final class Ber {
         }
     }
 
-    /**
-     * The octets of a string, which streaming encoders send in pieces: moved together in place, so what stood in the
-     * source before is gone.
-     */
+    /** The octets of a string, which streaming encoders send in pieces: those are joined. */
     static Bytes octets(Value string) throws Unacceptable {
         if (!string.isConstructed()) {
             return string.content();
         }
-        Bytes content = string.content();
-        byte[] array = content.array();
-        int end = content.from();
+        Content.Collector joined = new Content.Collector();
         Ber pieces = string.inside();
         while (pieces.more()) {
-            Bytes piece = pieces.take(OCTETS).content();
-            System.arraycopy(array, piece.from(), array, end, piece.length());
-            end += piece.length();
+            append(pieces.take(OCTETS).content(), joined);
         }
-        return content.slice(0, end - content.from());
+        return Bytes.of(joined.content());
+    }
+
+    private static void append(Bytes piece, Content.Collector joined) {
+        try {
+            piece.writeTo(joined);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Value read(int start, int depth) throws Unacceptable {

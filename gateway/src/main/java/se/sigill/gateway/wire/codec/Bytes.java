@@ -1,29 +1,26 @@
 package se.sigill.gateway.wire.codec;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
+import se.sigill.gateway.message.Content;
 
-/** A stretch of an array, so that a part of a large transfer can be handed on without a copy. */
+/** A stretch of a transfer, so that a part of it can be read and handed on without a copy. */
 public final class Bytes {
 
-    private final byte[] array;
-    private final int from;
-    private final int to;
+    private final Content content;
 
-    private Bytes(byte[] array, int from, int to) {
-        this.array = array;
-        this.from = from;
-        this.to = to;
+    private Bytes(Content content) {
+        this.content = content;
+    }
+
+    public static Bytes of(Content content) {
+        return new Bytes(content);
     }
 
     public static Bytes of(byte[] array) {
-        return new Bytes(array, 0, array.length);
-    }
-
-    /** The first bytes of an array that was read into. */
-    public static Bytes of(byte[] array, int length) {
-        return Bytes.of(array).slice(0, length);
+        return new Bytes(Content.of(array));
     }
 
     public static Bytes ascii(String text) {
@@ -31,59 +28,64 @@ public final class Bytes {
     }
 
     public int length() {
-        return to - from;
+        return (int) content.size();
     }
 
     public int at(int index) {
-        return array[from + index] & 0xff;
+        return content.at(index);
     }
 
     public Bytes slice(int start, int end) {
-        if (start < 0 || end < start || end > length()) {
-            throw new IndexOutOfBoundsException("A slice lies within its bytes");
-        }
-        return new Bytes(array, from + start, from + end);
+        return new Bytes(content.slice(start, end));
     }
 
+    public Content content() {
+        return content;
+    }
+
+    /** All of it in memory: for what is known to be small. */
     public byte[] copy() {
-        return Arrays.copyOfRange(array, from, to);
+        return content.bytes().clone();
     }
 
-    /** One byte, one character (ISO 8859-1). */
+    /** One byte, one character (ISO 8859-1): for what is known to be small. */
     public String text() {
-        return new String(array, from, length(), StandardCharsets.ISO_8859_1);
+        return new String(content.bytes(), StandardCharsets.ISO_8859_1);
     }
 
     public void addTo(MessageDigest digest) {
-        digest.update(array, from, length());
+        content.addTo(digest);
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        content.writeTo(out);
+    }
+
+    void read(int start, byte[] into, int length) {
+        content.read(start, into, 0, length);
     }
 
     public boolean startsWith(byte[] prefix, int at) {
-        return at + prefix.length <= length()
-                && Arrays.equals(array, from + at, from + at + prefix.length, prefix, 0, prefix.length);
-    }
-
-    /** True when nothing but blanks and line ends is here. */
-    public boolean isBlank() {
-        for (int i = from; i < to; i++) {
-            if (array[i] != ' ' && array[i] != '\t' && array[i] != '\r' && array[i] != '\n') {
+        if (at < 0 || at + prefix.length > length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length; i++) {
+            if ((byte) at(at + i) != prefix[i]) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The array behind, for ciphers that work in place. */
-    byte[] array() {
-        return array;
-    }
-
-    int from() {
-        return from;
-    }
-
-    int to() {
-        return to;
+    /** True when nothing but blanks and line ends is here. */
+    public boolean isBlank() {
+        for (int i = 0; i < length(); i++) {
+            int octet = at(i);
+            if (octet != ' ' && octet != '\t' && octet != '\r' && octet != '\n') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package se.sigill.gateway.wire.codec;
 
-import java.io.ByteArrayOutputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import se.sigill.gateway.message.Content;
 
 /** Reads CMS CompressedData (RFC 3274): at most 20 times what came in, and 100 MiB (rule R4). */
 public final class CmsCompression {
@@ -16,7 +16,6 @@ public final class CmsCompression {
 
     private CmsCompression() {}
 
-    /** @param compressed overwritten while it is read */
     public static Bytes inflate(Bytes compressed) throws Unacceptable {
         Bytes zlib;
         try {
@@ -27,8 +26,7 @@ public final class CmsCompression {
         long limit = Math.min(LARGEST, (long) HIGHEST_RATIO * zlib.length());
         Inflater inflater = new Inflater();
         try {
-            inflater.setInput(zlib.array(), zlib.from(), zlib.length());
-            return inflate(inflater, limit);
+            return inflate(inflater, zlib, limit);
         } catch (DataFormatException malformed) {
             throw new Unacceptable("compressed-data-malformed");
         } finally {
@@ -36,20 +34,31 @@ public final class CmsCompression {
         }
     }
 
-    private static Bytes inflate(Inflater inflater, long limit) throws DataFormatException, Unacceptable {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private static Bytes inflate(Inflater inflater, Bytes zlib, long limit) throws DataFormatException, Unacceptable {
+        Content.Collector out = new Content.Collector();
         byte[] step = new byte[STEP];
+        int fed = 0;
         while (!inflater.finished()) {
+            if (inflater.needsInput()) {
+                fed += feed(inflater, zlib, fed);
+            }
             int count = inflater.inflate(step);
-            if (count == 0 && !inflater.finished()) {
+            if (count == 0 && !inflater.finished() && (!inflater.needsInput() || fed == zlib.length())) {
                 throw new Unacceptable("compressed-data-cut-off");
             }
-            if (out.size() + (long) count > limit) {
+            if (out.size() + count > limit) {
                 throw new Unacceptable("inflates-too-far");
             }
             out.write(step, 0, count);
         }
-        return Bytes.of(out.toByteArray());
+        return Bytes.of(out.content());
+    }
+
+    private static int feed(Inflater inflater, Bytes zlib, int from) {
+        byte[] some = new byte[Math.min(STEP, zlib.length() - from)];
+        zlib.read(from, some, some.length);
+        inflater.setInput(some);
+        return some.length;
     }
 
     private static Bytes content(Bytes compressed) throws Unacceptable {

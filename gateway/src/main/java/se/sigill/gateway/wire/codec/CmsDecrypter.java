@@ -1,6 +1,7 @@
 package se.sigill.gateway.wire.codec;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
@@ -22,10 +23,11 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.jspecify.annotations.Nullable;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.trust.TokenGone;
 
 /**
- * Opens EnvelopedData and AuthEnvelopedData, in the array they came in. Every failure is one {@link Unacceptable}; what
+ * Opens EnvelopedData and AuthEnvelopedData. Every failure is one {@link Unacceptable}; what
  * it says goes to our own record (rule R5).
  */
 public final class CmsDecrypter {
@@ -56,11 +58,10 @@ public final class CmsDecrypter {
         this.allowed = allowed;
     }
 
-    /** @param encrypted overwritten while it is read */
     public Bytes decrypt(Bytes encrypted) throws Unacceptable {
         try {
             return open(encrypted);
-        } catch (TokenGone ours) {
+        } catch (TokenGone | UncheckedIOException ours) {
             throw ours;
         } catch (RuntimeException malformed) {
             throw new Unacceptable("enveloped-data-malformed");
@@ -185,12 +186,15 @@ public final class CmsDecrypter {
         try {
             byte[] counter = Arrays.copyOf(nonce, BLOCK);
             counter[BLOCK - 1] = 2;
-            byte[] plain = new byte[text.length()];
-            AesSteps.run(AesSteps.decrypter("AES/CTR/NoPadding", key, new IvParameterSpec(counter)), text, plain, 0);
+            Content.Collector out = new Content.Collector();
+            AesSteps.run(AesSteps.decrypter("AES/CTR/NoPadding", key, new IvParameterSpec(counter)), text, out);
+            Bytes plain = Bytes.of(out.content());
             Cipher again = AesSteps.encrypter("AES/GCM/NoPadding", key, new GCMParameterSpec(TAG * 8, nonce));
             again.updateAAD(attributes);
             require(MessageDigest.isEqual(tag, AesSteps.tag(again, plain, TAG)), "content-decryption-failed");
-            return Bytes.of(plain);
+            return plain;
+        } catch (IOException disk) {
+            throw new UncheckedIOException(disk);
         } catch (GeneralSecurityException wrong) {
             throw new Unacceptable("content-decryption-failed");
         }
@@ -199,19 +203,22 @@ public final class CmsDecrypter {
     /** A wrong padding is not told apart: the text is then read with it, and fails as text (S29). */
     private static Bytes cbc(byte[] key, byte[] iv, Bytes text) throws Unacceptable {
         try {
-            byte[] plain = new byte[text.length()];
-            AesSteps.run(AesSteps.decrypter("AES/CBC/NoPadding", key, new IvParameterSpec(iv)), text, plain, 0);
-            return Bytes.of(plain, plain.length - padding(plain));
+            Content.Collector out = new Content.Collector();
+            AesSteps.run(AesSteps.decrypter("AES/CBC/NoPadding", key, new IvParameterSpec(iv)), text, out);
+            Bytes plain = Bytes.of(out.content());
+            return plain.slice(0, plain.length() - padding(plain));
+        } catch (IOException disk) {
+            throw new UncheckedIOException(disk);
         } catch (GeneralSecurityException wrong) {
             throw new Unacceptable("content-decryption-failed");
         }
     }
 
-    private static int padding(byte[] plain) {
-        int length = plain[plain.length - 1] & 0xff;
+    private static int padding(Bytes plain) {
+        int length = plain.at(plain.length() - 1);
         int wrong = length == 0 || length > BLOCK ? 1 : 0;
         for (int i = 1; i <= BLOCK; i++) {
-            int differs = (plain[plain.length - i] & 0xff) ^ length;
+            int differs = plain.at(plain.length() - i) ^ length;
             wrong |= i <= length ? differs : 0;
         }
         return wrong == 0 ? length : 0;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -22,6 +23,7 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import se.sigill.gateway.message.Content;
 
 /**
  * Encrypts for one certificate: AuthEnvelopedData with AES-256-GCM (RFC 5083, 5084) or EnvelopedData with AES-256-CBC
@@ -50,7 +52,7 @@ public final class CmsEncrypter {
     }
 
     /** @return a ContentInfo in DER */
-    public byte[] encrypt(List<Bytes> text, X509Certificate recipient) {
+    public Content encrypt(List<Bytes> text, X509Certificate recipient) {
         try {
             byte[] key = new byte[KEY];
             RANDOM.nextBytes(key);
@@ -63,42 +65,40 @@ public final class CmsEncrypter {
         }
     }
 
-    private byte[] encrypted(List<Bytes> text, byte[] key, byte[] iv, byte[] recipients)
+    private Content encrypted(List<Bytes> text, byte[] key, byte[] iv, byte[] recipients)
             throws GeneralSecurityException, IOException {
         int length = text.stream().mapToInt(Bytes::length).sum();
         int encryptedLength = mode == Mode.GCM ? length : length - length % BLOCK + BLOCK;
-        byte[] tag = mode == Mode.GCM ? Der.wrap(Ber.OCTETS, new byte[TAG]) : new byte[0];
+        int tagLength = mode == Mode.GCM ? Der.wrap(Ber.OCTETS, new byte[TAG]).length : 0;
 
         byte[] content = Der.join(
                 CMSObjectIdentifiers.data.getEncoded(), contentAlgorithm(iv), Der.head(Ber.CONTEXT, encryptedLength));
         byte[] info = Der.join(Der.head(Ber.SEQUENCE, content.length + encryptedLength), content);
         byte[] data = Der.join(new byte[] {Ber.INTEGER, 1, 0}, recipients, info);
-        int dataLength = data.length + encryptedLength + tag.length;
+        int dataLength = data.length + encryptedLength + tagLength;
         byte[] sequence = Der.join(Der.head(Ber.SEQUENCE, dataLength), data);
-        int outerLength = sequence.length + encryptedLength + tag.length;
+        int outerLength = sequence.length + encryptedLength + tagLength;
         byte[] tagged = Der.join(contentType().getEncoded(), Der.head(Ber.CONTEXT_CONSTRUCTED, outerLength), sequence);
-        int wholeLength = tagged.length + encryptedLength + tag.length;
+        int wholeLength = tagged.length + encryptedLength + tagLength;
         byte[] prefix = Der.join(Der.head(Ber.SEQUENCE, wholeLength), tagged);
 
-        byte[] out = new byte[prefix.length + encryptedLength + tag.length];
-        System.arraycopy(prefix, 0, out, 0, prefix.length);
-        fill(out, prefix.length, text, cipher(key, iv), tag);
-        return out;
+        Content.Collector out = new Content.Collector();
+        out.write(prefix);
+        fill(out, text, cipher(key, iv));
+        return out.content();
     }
 
     /** With GCM the cipher leaves its tag right after the text; it belongs in an OCTET STRING of its own. */
-    private static void fill(byte[] out, int from, List<Bytes> text, Cipher cipher, byte[] tag)
-            throws GeneralSecurityException {
-        int at = from;
+    private void fill(Content.Collector out, List<Bytes> text, Cipher cipher)
+            throws GeneralSecurityException, IOException {
         for (Bytes piece : text) {
-            at = AesSteps.run(cipher, piece, out, at);
+            AesSteps.run(cipher, piece, out);
         }
         byte[] last = cipher.doFinal();
-        System.arraycopy(last, 0, out, at, last.length);
-        if (tag.length > 0) {
-            int end = out.length - tag.length;
-            System.arraycopy(out, end, tag, tag.length - TAG, TAG);
-            System.arraycopy(tag, 0, out, end, tag.length);
+        int end = last.length - (mode == Mode.GCM ? TAG : 0);
+        out.write(last, 0, end);
+        if (mode == Mode.GCM) {
+            out.write(Der.wrap(Ber.OCTETS, Arrays.copyOfRange(last, end, last.length)));
         }
     }
 

@@ -107,7 +107,7 @@ public final class CmsSigner {
         @Override
         public void write(OutputStream out) throws IOException {
             for (Bytes piece : pieces) {
-                out.write(piece.array(), piece.from(), piece.length());
+                piece.writeTo(out);
             }
         }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
+import se.sigill.gateway.message.Content;
 
 /** Our canonical form against Santuario's, which works on a tree. */
 class CanonicalXmlTest {
@@ -73,7 +74,7 @@ class CanonicalXmlTest {
     private static String ours(String xml, CanonicalXml.Form form) throws NotInProfile {
         var out = new ByteArrayOutputStream();
         var canonical = new CanonicalXml(out, form, Map.of());
-        XmlPull pull = XmlPull.of(xml.getBytes(StandardCharsets.UTF_8));
+        XmlPull pull = XmlPull.of(Content.of(xml.getBytes(StandardCharsets.UTF_8)));
         int event;
         while ((event = pull.next()) != XMLStreamConstants.END_DOCUMENT) {
             if (event == XMLStreamConstants.START_ELEMENT) {

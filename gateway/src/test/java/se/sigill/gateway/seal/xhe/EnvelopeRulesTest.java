@@ -33,6 +33,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import se.sigill.certs.DevPki;
 import se.sigill.certs.Identity;
+import se.sigill.gateway.message.Content;
 
 /** Our typed rules, and Digg's own where they are at hand. */
 class EnvelopeRulesTest {
@@ -48,12 +49,12 @@ class EnvelopeRulesTest {
         Identity malmo = DevPki.shared().organisation("0203:malmo.se");
         var encrypted = new EnvelopeWriter(outside(false));
         encrypted.encrypted(malmo.certificate(), out -> write(out, "<m xmlns='urn:m'/>"));
-        message = encrypted.sign(malmo.key(), malmo.certificate());
+        message = encrypted.sign(malmo.key(), malmo.certificate()).bytes();
         var clear = new EnvelopeWriter(outside(true));
         clear.clear(out -> write(
                 out,
                 "<ApplicationResponse xmlns='urn:oasis:names:specification:ubl:schema:xsd:ApplicationResponse-2'/>"));
-        receipt = clear.sign(malmo.key(), malmo.certificate());
+        receipt = clear.sign(malmo.key(), malmo.certificate()).bytes();
     }
 
     private static OutsideXml outside(boolean receipt) {
@@ -193,7 +194,7 @@ class EnvelopeRulesTest {
     void diggs_example_of_a_sealed_envelope_keeps_the_profile() throws Exception {
         assumeDigg();
         byte[] example = Files.readAllBytes(DiggRules.folder().resolve("examples/XHE-tm-base-ext-sigenc.xml"));
-        Outline outline = Outline.read(example, example.length);
+        Outline outline = Outline.read(Content.of(example), example.length);
         EnvelopeRules.check(outline);
 
         var encryption = PayloadEncryption.of(outline);
@@ -202,7 +203,8 @@ class EnvelopeRulesTest {
         assertThat(encryption.certificate()).isPresent();
         var certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                 .generateCertificate(new ByteArrayInputStream(signature.certificate()));
-        assertThat(signature.verifies(example, certificate.getPublicKey())).isTrue();
+        assertThat(signature.verifies(Content.of(example), certificate.getPublicKey()))
+                .isTrue();
     }
 
     @Test
@@ -224,7 +226,7 @@ class EnvelopeRulesTest {
 
     private static String broken(byte[] envelope) {
         try {
-            EnvelopeRules.check(Outline.read(envelope, 1_000_000));
+            EnvelopeRules.check(Outline.read(Content.of(envelope), 1_000_000));
             return "";
         } catch (NotInProfile e) {
             return e.rule();
