@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.platform.Watched;
 
 /**
  * Writes an anchor of the trace to a file and to the log at every turn, after comparing the earlier ones with the database
@@ -18,12 +19,13 @@ import org.springframework.stereotype.Component;
  * the database cannot reach it.
  */
 @Component
-class AnchorKeeper {
+class AnchorKeeper implements Watched {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnchorKeeper.class);
 
     private final TraceAnchors anchors;
     private final Path file;
+    private volatile List<Trouble> troubles = List.of();
 
     AnchorKeeper(
             TraceAnchors anchors, @Value("${sigill.config:.}") Path config, @Value("${sigill.data:data}") Path data) {
@@ -34,9 +36,18 @@ class AnchorKeeper {
     @Scheduled(fixedDelayString = "${sigill.trace.anchor-every:1h}", initialDelayString = "PT1M")
     void keep() {
         var kept = kept();
-        anchors.faultIn(kept).ifPresent(fault -> LOG.error("The trace was altered. {}", fault));
+        var faults = anchors.faultIn(kept);
+        faults.ifPresent(fault -> LOG.error("The trace was altered. {}", fault));
+        troubles = faults.stream()
+                .map(fault -> new Trouble("trace-altered", "", true, "The trace was altered. " + fault))
+                .toList();
         var last = kept.isEmpty() ? TraceAnchor.NONE : kept.get(kept.size() - 1);
         anchors.next(last).ifPresent(this::write);
+    }
+
+    @Override
+    public List<Trouble> troubles() {
+        return troubles;
     }
 
     List<TraceAnchor> kept() {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import se.sigill.gateway.message.Digest;
 import se.sigill.gateway.message.TransmissionId;
@@ -37,10 +38,12 @@ final class JdbcTrace implements Trace {
             order by e.sequence""";
 
     private final JdbcClient jdbc;
+    private final Journal journal;
     private final Clock clock;
 
-    JdbcTrace(JdbcClient jdbc, Clock clock) {
+    JdbcTrace(JdbcClient jdbc, Journal journal, Clock clock) {
         this.jdbc = jdbc;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -82,7 +85,7 @@ final class JdbcTrace implements Trace {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 step.name(),
                 FactsText.write(facts));
-        jdbc.sql(APPEND)
+        long sequence = jdbc.sql(APPEND)
                 .param("subject", subject)
                 .param("transmission", text.transmission(), Types.VARCHAR)
                 .param("at", OffsetDateTime.ofInstant(text.at(), ZoneOffset.UTC))
@@ -91,6 +94,17 @@ final class JdbcTrace implements Trace {
                 .param("canonical", text.canonical())
                 .query(Long.class)
                 .single();
+        tell(new Journal.Entry(sequence, subject, text.transmission(), text.at(), text.step(), facts));
+    }
+
+    /** After the commit and before what comes after it: an answer, a transmission. */
+    private void tell(Journal.Entry entry) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                journal.committed(entry);
+            }
+        });
     }
 
     @Override

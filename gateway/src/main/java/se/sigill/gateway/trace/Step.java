@@ -48,8 +48,10 @@ public enum Step {
     RECEIPT_FAILED,
     /** A client fetched the message with its content. */
     FETCHED,
-    /** A client deleted the message; its content is erased. */
+    /** A client deleted the message, or its time was up (gallring); its content is erased. */
     DELETED,
+    /** An operator told to try again, placed a hold (gallringsstopp) or took it away. */
+    OPERATED,
     /** Evidence that came too late to change anything. */
     LATE_EVIDENCE
 }

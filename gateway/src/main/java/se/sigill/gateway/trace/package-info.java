@@ -1,5 +1,5 @@
 /** The append-only record of what happened to each message, and the proof that it was not altered. */
-@ApplicationModule(allowedDependencies = {"message"})
+@ApplicationModule(allowedDependencies = {"message", "platform"})
 @NullMarked
 package se.sigill.gateway.trace;
 

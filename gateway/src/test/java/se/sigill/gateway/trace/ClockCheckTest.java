@@ -25,7 +25,10 @@ class ClockCheckTest {
     }
 
     private void starts(boolean allowed) {
-        new ClockCheck(database.template(), clock, new TraceSettings(Duration.ofHours(1), allowed));
+        new ClockCheck(
+                database.template(),
+                clock,
+                new TraceSettings(Duration.ofHours(1), allowed, java.nio.file.Path.of("unused"), 35));
     }
 
     @Test
@@ -51,7 +54,9 @@ class ClockCheckTest {
     @Test
     void an_empty_trace_is_no_anchor() {
         assertThatCode(() -> new ClockCheck(
-                        TestDatabase.fresh().template(), clock, new TraceSettings(Duration.ofHours(1), false)))
+                        TestDatabase.fresh().template(),
+                        clock,
+                        new TraceSettings(Duration.ofHours(1), false, java.nio.file.Path.of("unused"), 35)))
                 .doesNotThrowAnyException();
     }
 }

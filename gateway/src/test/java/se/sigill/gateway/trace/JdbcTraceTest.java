@@ -17,7 +17,7 @@ class JdbcTraceTest implements TraceContract {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
     private final JdbcTrace trace =
-            new JdbcTrace(DATABASE.client(), AdjustableClock.at("2026-03-12T08:14:00.123456789Z"));
+            new JdbcTrace(DATABASE.client(), entry -> {}, AdjustableClock.at("2026-03-12T08:14:00.123456789Z"));
     private final UUID subject = UUID.randomUUID();
 
     @Override
