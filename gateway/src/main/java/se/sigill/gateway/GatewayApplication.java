@@ -22,7 +22,16 @@ public class GatewayApplication {
             System.err.println("Start with --sigill.config=DIR, a folder that holds gateway.yaml.");
             System.exit(2);
         } else {
-            SpringApplication.run(GatewayApplication.class, with(args, settings.get()));
+            run(with(args, settings.get()));
+        }
+    }
+
+    /** A run that only was to do something once, such as to reconcile, ends by itself. */
+    private static void run(String[] args) {
+        try {
+            SpringApplication.run(GatewayApplication.class, args);
+        } catch (SpringApplication.AbandonedRunException done) {
+            System.exit(0);
         }
     }
 

@@ -113,6 +113,11 @@ final class SteadyClock extends Clock {
         }
     }
 
+    /** Whether it agrees with the time that passed. */
+    boolean isRight() {
+        return state == State.RIGHT;
+    }
+
     @Override
     public ZoneId getZone() {
         return wall.getZone();

@@ -92,6 +92,7 @@ class Broker implements DisposableBean {
                 .setBindingsDirectory(data + "/bindings")
                 .setPagingDirectory(data + "/paging")
                 .setLargeMessagesDirectory(data + "/large")
+                .setMaxDiskUsage(-1) // what is left may be plenty; a full disk stops the database first
                 .addAcceptorConfiguration("in-process", IN_PROCESS)
                 .addQueueConfiguration(QueueConfiguration.of("sigill.dead").setRoutingType(RoutingType.ANYCAST))
                 .setAddressSettings(Map.of("#", all));

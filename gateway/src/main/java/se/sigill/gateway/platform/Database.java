@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,6 +29,7 @@ class Database implements DisposableBean {
         config.setMaximumPoolSize(settings.connections());
         config.setConnectionInitSql("set synchronous_commit = on"); // R8, whatever the server's own default is
         config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        config.setValidationTimeout(Duration.ofSeconds(3).toMillis());
         if (settings.url() == null) {
             embedded = EmbeddedDatabase.start(folder.dataFolder("postgres"));
             config.setJdbcUrl(embedded.url());
@@ -35,6 +37,8 @@ class Database implements DisposableBean {
             LOG.info("PostgreSQL: embedded, in {}", folder.dataFolder("postgres"));
         } else {
             config.setJdbcUrl(settings.url());
+            config.addDataSourceProperty("socketTimeout", settings.patience().toSeconds());
+            config.addDataSourceProperty("tcpKeepAlive", true);
             config.setUsername(settings.user());
             var file = settings.passwordFile();
             if (file != null) {
@@ -45,6 +49,16 @@ class Database implements DisposableBean {
         }
         pool = new HikariDataSource(config);
         return pool;
+    }
+
+    /** A migration may take longer than we wait for any other answer. */
+    @Bean
+    FlywayConfigurationCustomizer migrations(DatabaseSettings settings, DataSource source) {
+        return flyway -> {
+            if (settings.url() != null && source instanceof HikariDataSource ours) {
+                flyway.dataSource(settings.url(), settings.user(), ours.getPassword());
+            }
+        };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package se.sigill.gateway.platform;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param passwordFile file with the password, relative to the configuration folder
  * @param allowClear whether a server on another machine may be used without TLS and a certificate that is checked
  * @param connections size of the connection pool
+ * @param patience longest wait for an answer of an external server; then the connection is given up
  */
 @ConfigurationProperties("sigill.database")
 record DatabaseSettings(
@@ -19,7 +21,8 @@ record DatabaseSettings(
         @DefaultValue("sigill") String user,
         @Nullable Path passwordFile,
         @DefaultValue("false") boolean allowClear,
-        @DefaultValue("16") int connections) {
+        @DefaultValue("16") int connections,
+        @DefaultValue("30s") Duration patience) {
 
     DatabaseSettings {
         if (url != null && !url.startsWith("jdbc:postgresql:")) {
@@ -37,6 +40,9 @@ record DatabaseSettings(
         }
         if (connections < 4 || connections > 500) {
             throw new IllegalArgumentException("sigill.database.connections must be 4 to 500");
+        }
+        if (patience.toSeconds() < 1) {
+            throw new IllegalArgumentException("sigill.database.patience must be 1s or longer");
         }
     }
 

@@ -49,6 +49,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setConnectConfig("password", password)
                     .setDataDirectory(folder)
                     .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false) // it ends last, when everything that needs it has ended
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")

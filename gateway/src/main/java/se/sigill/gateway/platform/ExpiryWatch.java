@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Warns of certificates and exceptions that are about to expire, ours and our partners', at the start and then once a day. */
 @Component
-class ExpiryWatch {
+class ExpiryWatch implements Watched {
 
     static final Duration NOTICE = Duration.ofDays(60);
 
@@ -36,6 +36,14 @@ class ExpiryWatch {
                     expiry.at(),
                     Duration.between(now, expiry.at()).toDays());
         }
+    }
+
+    @Override
+    public List<Trouble> troubles() {
+        return soon(clock.instant()).stream()
+                .map(expiry -> new Trouble(
+                        "certificate-ends", expiry.what(), false, expiry.what() + " ends at " + expiry.at() + "."))
+                .toList();
     }
 
     List<Expiring.Expiry> soon(Instant now) {

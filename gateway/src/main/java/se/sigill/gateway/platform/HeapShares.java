@@ -37,6 +37,16 @@ public final class HeapShares {
         return DataSize.ofBytes(Math.max(heap - reserve, heap / 4));
     }
 
+    /** In bytes. */
+    public long total() {
+        return (long) total * UNIT;
+    }
+
+    /** In bytes. */
+    public long inUse() {
+        return (long) (total - free.availablePermits()) * UNIT;
+    }
+
     /** Room for one work; to be given back. */
     public interface Share extends AutoCloseable {
 

@@ -33,8 +33,11 @@ public final class PlainLog implements StructuredLogFormatter<ILoggingEvent> {
                 .append("] ")
                 .append(event.getLoggerName())
                 .append(": ")
-                .append(oneLine(event.getFormattedMessage()))
-                .append('\n');
+                .append(oneLine(event.getFormattedMessage()));
+        event.getMDCPropertyMap()
+                .forEach((name, value) ->
+                        line.append(' ').append(name).append('=').append(oneLine(value)));
+        line.append('\n');
         append(line, event.getThrowableProxy());
         return line.toString();
     }

@@ -1,13 +1,13 @@
 package se.sigill.gateway.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
+import java.util.UUID;
 
 /** The file with the storage key. Whatever is wrong with it stops the start and says what to do. */
 final class KeyFile {
@@ -48,21 +49,33 @@ final class KeyFile {
         }
     }
 
-    /** Makes a new key. The file appears whole or not at all. */
+    /**
+     * Makes a new key. The file appears whole or not at all, and never in the place of another: of nodes that start at
+     * the same time over one folder, one makes the key and all read it.
+     */
     StorageKey create() {
         byte[] key = new byte[StorageKey.SIZE];
         new SecureRandom().nextBytes(key);
         try {
-            var draft = path.resolveSibling(path.getFileName() + ".new");
+            var draft = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID());
             Files.createDirectories(draft.resolve("..").normalize());
-            Files.deleteIfExists(draft);
             write(draft, Base64.getEncoder().encodeToString(key) + "\n");
-            Files.move(draft, path, ATOMIC_MOVE);
+            appear(draft);
         } catch (IOException e) {
             throw fault("cannot be made (" + e.getClass().getSimpleName()
                     + "); make its folder writable, or make it with: " + "openssl rand -base64 32");
         }
-        return new StorageKey(key);
+        return read();
+    }
+
+    private void appear(Path draft) throws IOException {
+        try {
+            Files.createLink(path, draft);
+        } catch (FileAlreadyExistsException another) {
+            // its key is ours
+        } finally {
+            Files.delete(draft);
+        }
     }
 
     IllegalStateException missing(String why) {

@@ -18,7 +18,8 @@ class StorageKeys {
     StorageKey storageKey(
             VaultSettings settings, @Value("${sigill.config:}") String folder, JdbcClient jdbc, Clock clock) {
         var file = new KeyFile(Path.of(folder).resolve(settings.keyFile()));
-        var key = file.exists() ? file.read() : firstKey(file, settings, known(jdbc));
+        var known = known(jdbc); // asked first: another node that starts makes the file before it tells the database
+        var key = file.exists() ? file.read() : firstKey(file, settings, known);
         remember(key, jdbc, clock);
         if (!known(jdbc).equals(Optional.of(key.fingerprint()))) {
             throw file.foreign();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.sigill.gateway.support.AdjustableClock;
+import se.sigill.gateway.support.InParallel;
 import se.sigill.gateway.support.TestDatabase;
 
 class StorageKeysTest {
@@ -41,6 +42,14 @@ class StorageKeysTest {
     @Test
     void the_next_start_uses_the_same_key() {
         assertThat(start(true).fingerprint()).isEqualTo(start(false).fingerprint());
+    }
+
+    @Test
+    void nodes_that_start_at_the_same_time_over_one_folder_have_one_key() {
+        var fingerprints = InParallel.times(8, i -> start(true).fingerprint());
+
+        assertThat(fingerprints).containsOnly(start(false).fingerprint());
+        assertThat(folder.resolve("keys").toFile().list()).containsExactly("storage.key");
     }
 
     @Test
