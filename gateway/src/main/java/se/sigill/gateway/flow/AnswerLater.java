@@ -46,7 +46,10 @@ class AnswerLater {
 
     void step(UUID arrival) {
         arrivals.claimAnswer(arrival, clock.instant(), leases.length())
-                .ifPresent(answer -> leases.keep(end -> arrivals.answerPostponed(arrival, end), () -> post(answer)));
+                .ifPresent(answer -> leases.keep(
+                        end -> arrivals.answerPostponed(arrival, end),
+                        () -> arrivals.answerPostponed(arrival, clock.instant()),
+                        () -> post(answer)));
     }
 
     private void post(Arrival arrival) {

@@ -3,7 +3,7 @@ package se.sigill.gateway.flow;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.seal.Verified;
 
 /**
@@ -48,13 +49,11 @@ class Doors {
     }
 
     /** On disk before it shows under its name, and readable by nobody else. */
-    private static void write(Path file, byte[] content) throws IOException {
+    private static void write(Path file, Content content) throws IOException {
         Files.deleteIfExists(file);
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var channel = FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(FILE))) {
-            for (var left = ByteBuffer.wrap(content); left.hasRemaining(); ) {
-                channel.write(left);
-            }
+            content.writeTo(Channels.newOutputStream(channel));
             channel.force(true);
         }
     }

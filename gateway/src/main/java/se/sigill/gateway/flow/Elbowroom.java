@@ -3,6 +3,7 @@ package se.sigill.gateway.flow;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.platform.HeapShares;
 
 /** Lets a step begin when there is room on the heap for what it will make of its message (F50). */
@@ -29,7 +30,7 @@ final class Elbowroom {
 
     /** @param size of the message, in bytes */
     <T> T within(long size, int times, Supplier<T> work) {
-        var share = heap.take(size * times, PATIENCE)
+        var share = heap.take(Content.onHeap(size) * times, PATIENCE)
                 .orElseThrow(() -> new IllegalStateException("No room on the heap for " + size + " bytes"));
         try (share) {
             return work.get();

@@ -30,7 +30,7 @@ sealed interface Facts {
                 known,
                 message.refersTo() == null ? Kind.MESSAGE : Kind.REPLY,
                 message.confidential(),
-                verified.payload().length);
+                verified.payload().size());
     }
 
     /**

@@ -3,6 +3,8 @@ package se.sigill.gateway.flow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,6 +27,7 @@ class Leases implements DisposableBean {
     private final Duration length;
     private final Clock clock;
     private final ScheduledThreadPoolExecutor renewals;
+    private final Set<Runnable> unfinished = ConcurrentHashMap.newKeySet();
 
     Leases(FlowSettings settings, Clock clock) {
         this.length = settings.lease();
@@ -41,15 +44,39 @@ class Leases implements DisposableBean {
         return length;
     }
 
-    /** @param renewal moves the end of the claim; harmless when another has it meanwhile */
     void keep(Consumer<Instant> renewal, Runnable step) {
+        keep(renewal, () -> {}, step);
+    }
+
+    /**
+     * @param renewal moves the end of the claim; harmless when another has it meanwhile
+     * @param handBack ends the claim, when this process ends before the step does
+     */
+    void keep(Consumer<Instant> renewal, Runnable handBack, Runnable step) {
+        unfinished.add(handBack);
         long every = length.toMillis() / RENEWALS_PER_LEASE;
         var renewing = renewals.scheduleWithFixedDelay(() -> renew(renewal), every, every, TimeUnit.MILLISECONDS);
         try {
             step.run();
         } finally {
             renewing.cancel(false);
+            unfinished.remove(handBack);
         }
+    }
+
+    /** Steps that could not be finished in time are another's at once. They may still run, and change nothing more. */
+    int handBack() {
+        int handedBack = 0;
+        for (var claim : unfinished) {
+            try {
+                claim.run();
+                handedBack++;
+            } catch (RuntimeException fault) {
+                LOG.warn("A claim could not be handed back; it ends by itself", fault);
+            }
+        }
+        renewals.shutdownNow();
+        return handedBack;
     }
 
     int running() {

@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.mailbox.Arrival;
 import se.sigill.gateway.mailbox.Arrivals;
+import se.sigill.gateway.message.Content;
+import se.sigill.gateway.message.Scratch;
 import se.sigill.gateway.seal.Opener;
 import se.sigill.gateway.seal.Opening;
 import se.sigill.gateway.wire.Failures;
@@ -59,10 +61,16 @@ class Open {
         arrivals.claim(id, clock.instant(), leases.length())
                 .ifPresent(arrival -> leases.keep(
                         end -> arrivals.renew(id, end),
-                        () -> room.within(arrivals.size(id), Elbowroom.OPENING, () -> open(arrival))));
+                        () -> arrivals.handBack(id),
+                        () -> room.within(
+                                arrivals.size(id), Elbowroom.OPENING, () -> Scratch.within(() -> open(arrival)))));
     }
 
     private void open(Arrival arrival) {
+        Measured.transfer(arrival.transmission(), () -> judge(arrival));
+    }
+
+    private void judge(Arrival arrival) {
         var envelope = envelopeOf(arrival);
         var opening = opener.open(envelope, arrival.at());
         if (opening instanceof Opening.MessageOpened message) {
@@ -71,7 +79,7 @@ class Open {
             judge.rejected(arrival, rejected);
         } else if (opening instanceof Opening.ReceiptOpened receipt) {
             transactions.commit(() -> {
-                settle.receipt(receipt, envelope);
+                settle.receipt(receipt, envelope.bytes());
                 arrivals.done(arrival.id());
             });
         } else if (opening instanceof Opening.NotNow notNow) {
@@ -86,9 +94,9 @@ class Open {
         }
     }
 
-    private byte[] envelopeOf(Arrival arrival) {
+    private Content envelopeOf(Arrival arrival) {
         try (InputStream in = arrivals.envelope(arrival.id()).orElseThrow()) {
-            return in.readAllBytes();
+            return Content.of(in);
         } catch (IOException e) {
             throw new UncheckedIOException("The stored envelope of " + arrival.id() + " cannot be read", e);
         }

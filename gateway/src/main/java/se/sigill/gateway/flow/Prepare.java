@@ -93,7 +93,7 @@ class Prepare {
     }
 
     private Outcome packed(Claim claim, Sealing.Sealed sealed, AccessPoint partner) {
-        var packing = packer.pack(sealed.envelope().bytes(), partner);
+        var packing = packer.pack(sealed.envelope().content(), partner);
         if (packing instanceof Packing.Packed packed) {
             return new Ready(outbox.sealed(claim, packed.consignment(), facts(sealed, packed, partner)));
         }

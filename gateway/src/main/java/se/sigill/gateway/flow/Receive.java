@@ -62,8 +62,9 @@ class Receive implements Inbound {
     @Override
     public Reception receive(Received received) {
         warnOfSkew(received);
-        var header = opener.peek(received.envelope().bytes());
+        var header = opener.peek(received.envelope());
         if (header.isPresent() && !served(header.get(), received.from())) {
+            Measured.came("not-served");
             return new Reception.NotServed();
         }
         var arrival = arrival(received, header.map(EnvelopeHeader::id));
@@ -106,15 +107,18 @@ class Receive implements Inbound {
 
     private Reception answer(Arrival arrival, Keeping keeping) {
         if (keeping instanceof Keeping.Repeated repeated) {
+            Measured.came("repeated");
             return new Reception.Repeated(repeated.answer());
         }
         if (keeping instanceof Keeping.Conflicting) {
+            Measured.came("conflicting");
             return new Reception.Conflicting();
         }
         bell.arrived(arrival.id());
         if (arrival.answerLater()) {
             bell.answerDue(arrival.id());
         }
+        Measured.came("kept");
         return new Reception.Kept();
     }
 
@@ -126,6 +130,7 @@ class Receive implements Inbound {
     /** The trace of a refused transfer stands under the correlation id, since no message of it can be believed. */
     @Override
     public void refused(String correlation, @Nullable AccessPointName claimedFrom, String cause, long untraced) {
+        Measured.came("refused");
         var from = claimedFrom == null ? "unknown" : claimedFrom.value();
         LOG.warn("Transfer refused: cause={} claimed-from={} correlation={}", cause, from, correlation);
         var facts = new LinkedHashMap<>(Map.of("cause", cause, "claimed-from", from));

@@ -43,7 +43,7 @@ class Routes extends RouteBuilder {
     private void step(String id, String queue, Consumer<UUID> step) {
         from("broker:queue:" + queue)
                 .routeId(id)
-                .process(exchange -> step.accept(id(exchange.getMessage().getBody())));
+                .process(exchange -> Measured.step(id, id(exchange.getMessage().getBody()), step));
     }
 
     /** A queue carries ids as text. Whatever else somebody put there is not unpacked (S130), and an id is a hint only. */
@@ -64,6 +64,7 @@ class Routes extends RouteBuilder {
         component.setConcurrentConsumers(settings.workers());
         component.setMaxConcurrentConsumers(settings.workers());
         component.setAcceptMessagesWhileStopping(false);
+        component.setAsyncStartListener(true); // a broker that is away or silent keeps no gateway from starting (F34)
         return component;
     }
 }

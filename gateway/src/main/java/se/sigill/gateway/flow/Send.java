@@ -13,6 +13,7 @@ import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.directory.Directory;
 import se.sigill.gateway.message.Consignment;
 import se.sigill.gateway.message.MessageStatus;
+import se.sigill.gateway.message.Scratch;
 import se.sigill.gateway.outbox.Event;
 import se.sigill.gateway.outbox.Outbox;
 import se.sigill.gateway.outbox.Outbox.Claim;
@@ -68,10 +69,18 @@ class Send {
     void step(UUID id) {
         try {
             outbox.claim(id, clock.instant(), leases.length())
-                    .ifPresent(claim -> leases.keep(end -> outbox.renew(claim, end), () -> advance(claim)));
+                    .ifPresent(claim -> leases.keep(
+                            end -> outbox.renew(claim, end),
+                            () -> handBack(claim),
+                            () -> Scratch.within(() -> advance(claim))));
         } catch (Outbox.StaleClaim overtaken) {
             LOG.info("Step on {} was overtaken by another; nothing is lost", id);
         }
+    }
+
+    private void handBack(Claim claim) {
+        outbox.handBack(claim);
+        bell.due(claim.id());
     }
 
     /** A fault of our own must not keep an item for ever: it is tried again, and given up like any other. */
@@ -115,20 +124,24 @@ class Send {
             return;
         }
         outbox.transmitting(claim);
-        settle(claim, consignment, partner.get());
+        Measured.transfer(consignment.id(), () -> settle(claim, consignment, partner.get()));
     }
 
     private void settle(Claim claim, Consignment consignment, AccessPoint partner) {
         var outcome = transmitter.transmit(consignment, partner);
         if (outcome instanceof Transmission.Acknowledged acknowledged) {
+            Measured.sent("acknowledged");
             var deadline = clock.instant().plus(settings.receiptDeadline());
             outbox.acknowledged(
                     claim.id(), acknowledged.evidence(), acknowledged.receipt().bytes(), deadline);
         } else if (outcome instanceof Transmission.AcknowledgementPending) {
+            Measured.sent("pending");
             outbox.awaiting(claim, clock.instant().plus(settings.answerDeadline()));
         } else if (outcome instanceof Transmission.Refused refused) {
+            Measured.sent("refused");
             fail(claim, refused.cause(), refused.evidence());
         } else if (outcome instanceof Transmission.Unreachable unreachable) {
+            Measured.sent("unreachable");
             postpone(claim, unreachable.cause(), Optional.ofNullable(unreachable.retryAfter()));
         }
     }

@@ -1,6 +1,7 @@
 package se.sigill.gateway.flow;
 
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -22,6 +23,9 @@ class Sweep {
     private final Arrivals arrivals;
     private final Bell bell;
     private final Clock clock;
+    private final Unanswered due = new Unanswered();
+    private final Unanswered waiting = new Unanswered();
+    private final Unanswered owed = new Unanswered();
 
     Sweep(Outbox outbox, Arrivals arrivals, Bell bell, Clock clock) {
         this.outbox = outbox;
@@ -33,9 +37,16 @@ class Sweep {
     @Scheduled(fixedDelayString = "${sigill.flow.sweep:5s}")
     void sweep() {
         var now = clock.instant();
-        outbox.due(now, BATCH).forEach(bell::due);
-        arrivals.waiting(now, BATCH).forEach(bell::arrived);
-        arrivals.unanswered(now, BATCH).forEach(bell::answerDue);
+        if (bell.lost()) {
+            List.of(due, waiting, owed).forEach(Unanswered::forget);
+        }
+        int again = outbox.dueAgain(now);
+        if (again > 0) {
+            LOG.warn("{} items were put off by a clock that ran ahead; they are due now", again);
+        }
+        due.among(outbox.due(now, BATCH), now).forEach(bell::due);
+        waiting.among(arrivals.waiting(now, BATCH), now).forEach(bell::arrived);
+        owed.among(arrivals.unanswered(now, BATCH), now).forEach(bell::answerDue);
         outbox.overdue(now, BATCH).forEach(id -> {
             LOG.warn("No meddelandekvittens came in time for {}", id);
             outbox.receiptMissing(id, Told.uncertain(clock));

@@ -42,6 +42,12 @@ class ArrivalRows {
     private static final String CLOSE = """
             update arrival set opened = :now, held_until = null, unreadable = :unreadable
             where id = :id and opened is null returning *""";
+    private static final String REOPEN = """
+            update arrival set opened = null, unreadable = null, held_until = null
+            where id = :id and unreadable is not null and erased is null returning *""";
+    private static final String ERASE = """
+            update arrival set erased = :now
+            where id = :id and opened is not null and erased is null returning *""";
     private static final String UNANSWERED = """
             select id from arrival where answer_later and answered is null and answer_due <= :now
             order by answer_due, place limit :limit""";
@@ -147,6 +153,31 @@ class ArrivalRows {
                 .param("id", id)
                 .param("now", time(now))
                 .param("unreadable", unreadable, Types.VARCHAR)
+                .query(ArrivalRows::read)
+                .optional();
+    }
+
+    void handBack(UUID id) {
+        jdbc.sql("update arrival set held_until = null where id = :id and opened is null")
+                .param("id", id)
+                .update();
+    }
+
+    int freeClaims() {
+        return jdbc.sql("update arrival set held_until = null where opened is null and held_until is not null")
+                .update();
+    }
+
+    /** @return the arrival, when it could not be read */
+    Optional<Arrival> reopen(UUID id) {
+        return jdbc.sql(REOPEN).param("id", id).query(ArrivalRows::read).optional();
+    }
+
+    /** @return the arrival, when it was judged and nothing holds it */
+    Optional<Arrival> erase(UUID id, Instant now) {
+        return jdbc.sql(ERASE)
+                .param("id", id)
+                .param("now", time(now))
                 .query(ArrivalRows::read)
                 .optional();
     }

@@ -38,6 +38,18 @@ public interface Arrivals {
     /** Could not be read: kept, visible, no receipt. Writes the trace. */
     void unreadable(UUID id, String cause, Map<String, String> facts);
 
+    /** The opening ends unfinished, and another may begin it at once. Changes nothing when it is judged. */
+    void handBack(UUID id);
+
+    /** Ends every claim there is: for a start after which nobody else can have one. Returns how many there were. */
+    int freeClaims();
+
+    /** What could not be read is to be opened again. An operator's act, traced. False when it was not unreadable. */
+    boolean reopen(UUID id, Map<String, String> facts);
+
+    /** Erases the envelope of an arrival that needs no more work; evidence stays. False when it does, or is held. */
+    boolean erase(UUID id, Map<String, String> facts);
+
     /** Answers that are to be posted and have not been, oldest first. */
     List<UUID> unanswered(Instant now, int limit);
 

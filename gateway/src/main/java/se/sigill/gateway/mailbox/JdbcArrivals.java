@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.sigill.gateway.trace.Step;
@@ -115,6 +116,45 @@ final class JdbcArrivals implements Arrivals {
                     all.put("arrival", id.toString());
                     trace.record(arrival.subject(), arrival.transmission(), Step.UNREADABLE, all);
                 }));
+    }
+
+    @Override
+    public void handBack(UUID id) {
+        rows.handBack(id);
+    }
+
+    @Override
+    public int freeClaims() {
+        return rows.freeClaims();
+    }
+
+    @Override
+    public boolean reopen(UUID id, Map<String, String> facts) {
+        return recorded(() -> rows.reopen(id), Step.OPERATED, facts);
+    }
+
+    @Override
+    public boolean erase(UUID id, Map<String, String> facts) {
+        return recorded(
+                () -> {
+                    var erased = rows.erase(id, clock.instant());
+                    erased.flatMap(arrival -> rows.envelope(arrival.id())).ifPresent(vault::erase);
+                    return erased;
+                },
+                Step.DELETED,
+                facts);
+    }
+
+    private boolean recorded(Supplier<Optional<Arrival>> change, Step step, Map<String, String> facts) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            var changed = change.get();
+            changed.ifPresent(arrival -> {
+                var all = new TreeMap<>(facts);
+                all.put("arrival", arrival.id().toString());
+                trace.record(arrival.subject(), arrival.transmission(), step, all);
+            });
+            return changed.isPresent();
+        }));
     }
 
     @Override

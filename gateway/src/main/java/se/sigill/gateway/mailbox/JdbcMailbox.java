@@ -1,6 +1,5 @@
 package se.sigill.gateway.mailbox;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,7 +70,7 @@ final class JdbcMailbox implements Mailbox {
     private Depositing depositOnce(Verified verified, Deposit deposit, Map<String, String> facts) {
         var message = verified.message();
         var digest = verified.payloadDigest();
-        var stored = vault.put(new ByteArrayInputStream(verified.payload()));
+        var stored = vault.put(verified.payload().open());
         var row = new DepositRows.Row(deposit, stored);
         facts.put("payload-sha256", digest.toString());
         facts.put("arrival", deposit.arrival().toString());
@@ -113,7 +112,7 @@ final class JdbcMailbox implements Mailbox {
                 now,
                 Signer.thumbprint(verified.signer()),
                 arrival,
-                verified.payload().length);
+                verified.payload().size());
     }
 
     @Override

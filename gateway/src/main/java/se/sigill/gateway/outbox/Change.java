@@ -29,7 +29,19 @@ enum Change {
     GIVE_UP(
             "status = 'MESSAGE_EXCHANGE_ERROR', due = null" + Guard.RELEASE,
             "(kind = 'MESSAGE' or " + Guard.ON_ITS_WAY + ") and " + Guard.NOT_FINAL),
-    REPEAT_RECEIPT("status = 'SCHEDULED', due = :now" + Guard.RELEASE, "kind = 'RECEIPT' and due is null"),
+    REPEAT_RECEIPT(
+            "status = 'SCHEDULED', due = :now" + Guard.RELEASE,
+            "kind = 'RECEIPT' and due is null and payload is not null"),
+    /** Does not wait for its time. Whoever has it goes on. */
+    HURRY("due = :now", Guard.ON_ITS_WAY + " and (held_until is null or held_until <= :now)"),
+    /** The step under way ends here, and another may take it at once. */
+    HAND_BACK("held_until = null, token = token + 1", Guard.HELD),
+    /** After a restore: it may have been sent since the backup was taken, under bytes that are lost. */
+    DOUBT(
+            "status = 'MESSAGE_EXCHANGE_ERROR', attempts = greatest(attempts, 1), due = null" + Guard.RELEASE,
+            Guard.ON_ITS_WAY),
+    /** The content of a receipt; its evidence stays. */
+    ERASE_RECEIPT("payload = null, body = null", "kind = 'RECEIPT' and due is null and payload is not null"),
     DELETE(
             "deleted_at = :now, header = null, payload = null, body = null",
             "kind = 'MESSAGE' and deleted_at is null and status in ('ACCEPTED', 'MESSAGE_EXCHANGE_ERROR')");

@@ -104,6 +104,11 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
+    public int dueAgain(Instant now) {
+        return rows.dueAgain(now);
+    }
+
+    @Override
     public List<UUID> overdue(Instant now, int limit) {
         return rows.overdue(now, limit);
     }
@@ -136,7 +141,7 @@ final class JdbcOutbox implements Outbox {
 
     private void recordSealed(OutboxRow row, Consignment consignment, Map<String, String> facts) {
         var all = new TreeMap<>(facts);
-        all.put("body-sha256", Digest.of(consignment.body().bytes()).toString());
+        all.put("body-sha256", Digest.of(consignment.body()).toString());
         ledger.record(row, Step.SEALED, all);
     }
 
@@ -157,8 +162,7 @@ final class JdbcOutbox implements Outbox {
 
     private static Consignment consignment(OutboxViews.Sealed row, InputStream body) {
         try (body) {
-            return new Consignment(
-                    row.id(), row.from(), row.to(), row.headers(), Content.of(body.readAllBytes()), row.integrity());
+            return new Consignment(row.id(), row.from(), row.to(), row.headers(), Content.of(body), row.integrity());
         } catch (IOException e) {
             throw new UncheckedIOException("The sealed bytes of " + row.id() + " cannot be read", e);
         }
@@ -231,6 +235,38 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
+    public boolean hurry(UUID id, Map<String, String> facts) {
+        return ledger.decide(() -> recorded(ledger.change(Change.HURRY, id, none(), List.of()), Step.OPERATED, facts));
+    }
+
+    @Override
+    public void handBack(Claim claim) {
+        var values = new MapSqlParameterSource("token", claim.token());
+        ledger.together(() -> ledger.change(Change.HAND_BACK, claim.id(), values, List.of()));
+    }
+
+    @Override
+    public int freeClaims() {
+        return rows.freeClaims();
+    }
+
+    @Override
+    public boolean doubt(UUID id, Map<String, String> facts, Event event) {
+        return ledger.decide(
+                () -> recorded(ledger.change(Change.DOUBT, id, none(), List.of(event)), Step.RECEIPT_MISSING, facts));
+    }
+
+    private boolean recorded(Optional<OutboxRow> changed, Step step, Map<String, String> facts) {
+        changed.ifPresent(row -> ledger.record(row, step, facts));
+        return changed.isPresent();
+    }
+
+    @Override
+    public boolean eraseReceipt(UUID id, Map<String, String> facts) {
+        return ledger.decide(() -> settlements.erase(Change.ERASE_RECEIPT, id, facts));
+    }
+
+    @Override
     public List<Event> events(UUID id) {
         return views.events(id);
     }
@@ -242,7 +278,7 @@ final class JdbcOutbox implements Outbox {
 
     @Override
     public boolean delete(MessageId id, Map<String, String> facts) {
-        return ledger.decide(() -> settlements.delete(id.value(), facts));
+        return ledger.decide(() -> settlements.erase(Change.DELETE, id.value(), facts));
     }
 
     @Override

@@ -54,6 +54,13 @@ public interface Outbox {
     /** Items whose step is due and which nobody holds: what a sweep re-queues. Oldest first. */
     List<UUID> due(Instant now, int limit);
 
+    /**
+     * What was put off by a clock that ran ahead, and has been set right since, is due now (F53).
+     *
+     * @return how many items
+     */
+    int dueAgain(Instant now);
+
     /** Items whose receipt deadline has passed. */
     List<UUID> overdue(Instant now, int limit);
 
@@ -105,6 +112,21 @@ public interface Outbox {
      *     evidence where the message exists
      */
     boolean settle(Receipt receipt, byte[] receiptEnvelope, Map<String, String> evidence, List<Event> events);
+
+    /** An item that waits for its time, and that nobody has, is due now. An operator's act, traced. */
+    boolean hurry(UUID id, Map<String, String> facts);
+
+    /** The step ends unfinished, and another may take it at once. Changes nothing when another has the item. */
+    void handBack(Claim claim);
+
+    /** Ends every claim there is: for a start after which nobody else can have one. Returns how many there were. */
+    int freeClaims();
+
+    /** An item on its way may have been sent already, we do not know with which bytes: it ends as uncertain. */
+    boolean doubt(UUID id, Map<String, String> facts, Event event);
+
+    /** Erases the content of a receipt of ours that is settled; evidence stays. False when it is not, or is held. */
+    boolean eraseReceipt(UUID id, Map<String, String> facts);
 
     /** Newest first. */
     List<Event> events(UUID id);

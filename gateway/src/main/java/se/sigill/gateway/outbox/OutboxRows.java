@@ -1,5 +1,6 @@
 package se.sigill.gateway.outbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -34,12 +35,21 @@ class OutboxRows {
                 returning id)
             """ + TOLD + "select count(*) from moved";
 
-    /** Due, held by nobody, and first in line: no message overtakes an earlier one of its conversation (I22). */
+    /**
+     * Due, held by nobody, and first in line: no message overtakes an earlier one of its conversation (I22). What the
+     * receiver holds is not in its mailbox yet, and there it could be overtaken still: so the next waits for the
+     * kvittens, but only for a while (decision 0020).
+     */
     private static final String FREE = """
             item.due <= :now and (item.held_until is null or item.held_until <= :now) and not exists (
                 select 1 from outbox_item earlier
                 where earlier.conversation = item.conversation and earlier.receiver = item.receiver
                 and earlier.sender = item.sender and earlier.place < item.place and earlier.due is not null)
+            and not exists (
+                select 1 from outbox_item earlier
+                where earlier.conversation = item.conversation and earlier.receiver = item.receiver
+                and earlier.sender = item.sender and earlier.place < item.place
+                and earlier.status = 'WAITING_FOR_RECEIPT' and earlier.changed > :patience)
             """;
 
     private static final String CLAIM =
@@ -50,6 +60,9 @@ class OutboxRows {
             where id = :id and token = :token and held_until is not null""";
     private static final String DUE =
             "select id from outbox_item item where " + FREE + "order by due, place limit :limit";
+    private static final String DUE_AGAIN = """
+            update outbox_item set due = :now, changed = :now
+            where due > :now and changed > :ahead and (held_until is null or held_until <= :now)""";
     private static final String OVERDUE = """
             select id from outbox_item
             where status = 'WAITING_FOR_RECEIPT' and receipt_deadline <= :now
@@ -61,6 +74,12 @@ class OutboxRows {
     OutboxRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
+
+    /** How long a message waits for the kvittens of the one before it. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** Clocks of nodes may differ so much; a row of later than that was written by one that ran ahead. */
+    static final Duration AHEAD = Duration.ofMinutes(1);
 
     static OffsetDateTime time(Instant instant) {
         return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
@@ -86,6 +105,7 @@ class OutboxRows {
         return jdbc.sql(CLAIM)
                 .param("id", id)
                 .param("now", time(now))
+                .param("patience", time(now.minus(PATIENCE)))
                 .param("until", time(until))
                 .query(OutboxRow::read)
                 .optional();
@@ -99,12 +119,33 @@ class OutboxRows {
                 .update();
     }
 
+    int freeClaims() {
+        return jdbc.sql("update outbox_item set held_until = null, token = token + 1 where held_until is not null")
+                .update();
+    }
+
     List<UUID> due(Instant now, int limit) {
-        return ids(DUE, now, limit);
+        return jdbc.sql(DUE)
+                .param("now", time(now))
+                .param("patience", time(now.minus(PATIENCE)))
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    int dueAgain(Instant now) {
+        return jdbc.sql(DUE_AGAIN)
+                .param("now", time(now))
+                .param("ahead", time(now.plus(AHEAD)))
+                .update();
     }
 
     List<UUID> overdue(Instant now, int limit) {
-        return ids(OVERDUE, now, limit);
+        return jdbc.sql(OVERDUE)
+                .param("now", time(now))
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
     }
 
     Optional<OutboxRow> find(UUID id) {
@@ -117,13 +158,5 @@ class OutboxRows {
                 .param("id", id)
                 .query(OutboxRow::read)
                 .optional();
-    }
-
-    private List<UUID> ids(String sql, Instant now, int limit) {
-        return jdbc.sql(sql)
-                .param("now", time(now))
-                .param("limit", limit)
-                .query(UUID.class)
-                .list();
     }
 }

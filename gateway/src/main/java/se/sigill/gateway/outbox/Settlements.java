@@ -137,10 +137,10 @@ class Settlements {
         return false;
     }
 
-    boolean delete(UUID id, Map<String, String> facts) {
+    boolean erase(Change erasing, UUID id, Map<String, String> facts) {
         var row = rows.lock(id);
         if (row.isEmpty()
-                || ledger.change(Change.DELETE, id, new MapSqlParameterSource(), List.of())
+                || ledger.change(erasing, id, new MapSqlParameterSource(), List.of())
                         .isEmpty()) {
             return false;
         }

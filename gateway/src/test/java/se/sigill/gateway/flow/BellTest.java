@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import se.sigill.gateway.support.AdjustableClock;
 import se.sigill.gateway.support.Line;
 import se.sigill.gateway.support.TestBroker;
@@ -16,7 +21,7 @@ class BellTest {
     private final TestBroker broker = new TestBroker();
     private final Line line = new Line(broker.connections());
     private final AdjustableClock clock = AdjustableClock.at("2026-03-12T08:14:00Z");
-    private final Bell bell = new Bell(line, clock);
+    private final Bell bell = new Bell(line, clock, Runnable::run);
     private final UUID id = UUID.randomUUID();
 
     @AfterEach
@@ -49,6 +54,24 @@ class BellTest {
         bell.dueAt(id, clock.instant().minusSeconds(1));
 
         assertThat(broker.texts(Queues.OUTGOING)).containsExactly(id.toString());
+    }
+
+    @Test
+    @Tag("F35")
+    @Timeout(10)
+    void f35_nobody_waits_for_a_broker_that_takes_nothing() {
+        var silence = new CountDownLatch(1);
+        line.silence = silence;
+        var bell = new Bell(line, clock);
+        try {
+            IntStream.range(0, 5_000).forEach(i -> bell.due(id));
+            assertThat(broker.texts(Queues.OUTGOING)).isEmpty();
+
+            silence.countDown();
+            Awaitility.await().until(() -> !broker.texts(Queues.OUTGOING).isEmpty());
+        } finally {
+            bell.destroy();
+        }
     }
 
     @Test

@@ -110,7 +110,7 @@ final class Journeys {
         this.transactions =
                 new Transactions(Objects.requireNonNull(database.transactions().getTransactionManager()));
         this.line = new Line(broker.connections());
-        this.bell = new Bell(line, clock);
+        this.bell = new Bell(line, clock, Runnable::run);
         directory.accessPoints.put(THERE, accessPoint(THERE));
     }
 

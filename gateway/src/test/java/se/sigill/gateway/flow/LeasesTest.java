@@ -57,6 +57,18 @@ class LeasesTest {
     }
 
     @Test
+    void at_an_orderly_end_what_is_under_way_is_handed_back_and_what_was_finished_is_not() {
+        var handedBack = new CopyOnWriteArrayList<String>();
+        leases.keep(end -> {}, () -> handedBack.add("finished"), () -> {});
+
+        leases.keep(end -> {}, () -> handedBack.add("under way"), () -> assertThat(leases.handBack())
+                .isEqualTo(1));
+
+        assertThat(handedBack).containsExactly("under way");
+        assertThat(leases.handBack()).isZero();
+    }
+
+    @Test
     void a_step_that_fails_renews_no_more() {
         assertThatThrownBy(() -> leases.keep(ends::add, () -> {
                     throw new IllegalStateException("failed");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.seal.EnvelopeHeader;
 import se.sigill.gateway.seal.Opener;
 import se.sigill.gateway.seal.Opening;
@@ -24,12 +25,12 @@ final class PlayedOpener implements Opener {
     }
 
     @Override
-    public Opening open(byte[] envelope, Instant arrived) {
-        return openings.getOrDefault(new String(envelope, UTF_8), new Opening.Unreadable("not-made-here"));
+    public Opening open(Content envelope, Instant arrived) {
+        return openings.getOrDefault(new String(envelope.bytes(), UTF_8), new Opening.Unreadable("not-made-here"));
     }
 
     @Override
-    public Optional<EnvelopeHeader> peek(byte[] envelope) {
+    public Optional<EnvelopeHeader> peek(Content envelope) {
         var opening = open(envelope, Instant.EPOCH);
         if (opening instanceof Opening.MessageOpened message) {
             return Optional.of(message.verified().header());

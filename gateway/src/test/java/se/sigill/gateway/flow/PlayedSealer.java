@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import se.sigill.gateway.directory.AccessPoint;
 import se.sigill.gateway.message.Consignment;
+import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.Receipt;
 import se.sigill.gateway.seal.EnvelopeHeader;
@@ -73,7 +74,7 @@ final class PlayedSealer implements Sealer, Packer {
     }
 
     @Override
-    public Packing pack(byte[] envelope, AccessPoint to) {
+    public Packing pack(Content envelope, AccessPoint to) {
         var instead = packing;
         return instead == null ? new Packing.Packed(consignment(to), Journeys.SIGNER) : instead;
     }

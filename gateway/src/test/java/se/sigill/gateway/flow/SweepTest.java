@@ -3,6 +3,9 @@ package se.sigill.gateway.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,5 +112,35 @@ class SweepTest {
         sweepAfter(Duration.ofHours(4));
 
         assertThat(here.status(overdue)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
+    }
+
+    @Test
+    @Tag("F34")
+    void what_waits_for_its_turn_is_rung_for_ever_more_seldom() {
+        var rung = new Unanswered();
+        var waiting = List.of(UUID.randomUUID(), UUID.randomUUID());
+        var start = here.clock.instant();
+        var times = new ArrayList<Integer>();
+        for (int second = 0; second <= 60; second++) {
+            if (!rung.among(waiting, start.plusSeconds(second)).isEmpty()) {
+                times.add(second);
+            }
+        }
+
+        assertThat(times).containsExactly(0, 5, 15, 35, 55);
+        rung.forget();
+        assertThat(rung.among(waiting, start.plusSeconds(61))).isEqualTo(waiting);
+    }
+
+    @Test
+    @Tag("F53")
+    void f53_a_clock_that_was_set_back_does_not_silence_the_bell() {
+        var rung = new Unanswered();
+        var waiting = List.of(UUID.randomUUID());
+        var right = here.clock.instant();
+        assertThat(rung.among(waiting, right.plusSeconds(600))).isEqualTo(waiting);
+
+        assertThat(rung.among(waiting, right)).isEqualTo(waiting);
+        assertThat(rung.among(waiting, right.plusSeconds(1))).isEmpty();
     }
 }

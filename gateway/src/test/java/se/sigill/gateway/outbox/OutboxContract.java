@@ -244,6 +244,27 @@ interface OutboxContract {
     }
 
     @Test
+    @Tag("F53")
+    default void f53_what_a_clock_ahead_promised_or_put_off_is_due_when_it_is_right_again() {
+        var ahead = Duration.ofMinutes(10);
+        var mine = accepted().id().value();
+        var held = accepted().id().value();
+        var later = accepted().id().value();
+        outbox().postpone(claim(later), now().plusSeconds(90), "x", fault(MessageStatus.SCHEDULED_FOR_RESEND));
+        clock().forward(ahead);
+        var promised = accepted().id().value();
+        outbox().postpone(claim(mine), now().plusSeconds(90), "x", fault(MessageStatus.SCHEDULED_FOR_RESEND));
+        claim(held);
+        clock().forward(ahead.negated());
+
+        assertThat(outbox().due(now(), 1000)).doesNotContain(mine, promised);
+        assertThat(outbox().dueAgain(now())).isEqualTo(2);
+
+        assertThat(outbox().due(now(), 1000)).contains(mine, promised).doesNotContain(held, later);
+        assertThat(outbox().dueAgain(now())).isZero();
+    }
+
+    @Test
     default void postponing_twice_is_postponing_once() {
         var id = accepted().id().value();
         var claim = claim(id);
@@ -583,7 +604,24 @@ interface OutboxContract {
         transmitted(first.id().value());
         assertThat(outbox().claim(second.id().value(), now(), LEASE)).isEmpty();
         acknowledged(first.id().value());
+        assertThat(outbox().claim(second.id().value(), now(), LEASE)).isEmpty();
+        assertThat(settle(Samples.accepting(first.id()))).isTrue();
         assertThat(outbox().claim(second.id().value(), now(), LEASE)).isPresent();
+    }
+
+    @Test
+    default void i22_a_receipt_that_does_not_come_holds_up_the_next_for_a_minute_only() {
+        var first = accepted();
+        var second = accepted(Samples.inConversation(first.conversation(), Samples.AF))
+                .id()
+                .value();
+        transmitted(first.id().value());
+        acknowledged(first.id().value());
+
+        assertThat(outbox().due(now().plusSeconds(55), 1000)).doesNotContain(second);
+        assertThat(outbox().claim(second, now().plusSeconds(55), LEASE)).isEmpty();
+        assertThat(outbox().due(now().plusSeconds(61), 1000)).contains(second);
+        assertThat(outbox().claim(second, now().plusSeconds(61), LEASE)).isPresent();
     }
 
     @Test

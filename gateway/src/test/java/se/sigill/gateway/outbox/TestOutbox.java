@@ -15,7 +15,7 @@ public final class TestOutbox {
         return in(database, TestTrace.in(database, clock), clock);
     }
 
-    static Outbox in(TestDatabase database, Trace trace, Clock clock) {
+    public static Outbox in(TestDatabase database, Trace trace, Clock clock) {
         var rows = new OutboxRows(database.client());
         var vault = TestVault.in(database);
         var ledger = new Ledger(rows, trace, database.transactions(), clock);

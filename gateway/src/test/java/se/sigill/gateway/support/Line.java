@@ -4,6 +4,8 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** The way to a broker, which a test can cut. */
 public final class Line implements ConnectionFactory {
@@ -13,6 +15,9 @@ public final class Line implements ConnectionFactory {
     /** Nothing comes through while set. */
     public volatile boolean cut;
 
+    /** Nobody who calls is answered while set. */
+    public volatile @Nullable CountDownLatch silence;
+
     public Line(ConnectionFactory broker) {
         this.broker = broker;
     }
@@ -21,6 +26,15 @@ public final class Line implements ConnectionFactory {
     public Connection createConnection() throws JMSException {
         if (cut) {
             throw new JMSException("The line is cut");
+        }
+        var wait = silence;
+        if (wait != null) {
+            try {
+                wait.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new JMSException("Nobody answered");
+            }
         }
         return broker.createConnection();
     }

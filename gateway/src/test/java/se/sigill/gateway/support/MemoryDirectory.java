@@ -17,13 +17,22 @@ import se.sigill.gateway.message.ParticipantId;
 /** An address book of the participants and access points it is given. */
 public final class MemoryDirectory implements Directory {
 
-    private final List<Participant> participants;
+    private volatile List<Participant> participants;
 
     /** By name, to be changed by tests. */
     public final Map<AccessPointName, AccessPoint> accessPoints = new ConcurrentHashMap<>();
 
     public MemoryDirectory(Participant... participants) {
         this.participants = List.of(participants);
+    }
+
+    /** Another address book from now on. */
+    public void become(List<Participant> others) {
+        participants = List.copyOf(others);
+    }
+
+    public List<Participant> all() {
+        return participants;
     }
 
     @Override

@@ -120,6 +120,31 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public boolean hurry(UUID id, java.util.Map<String, String> facts) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int freeClaims() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void handBack(Claim claim) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean doubt(UUID id, java.util.Map<String, String> facts, Event event) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean eraseReceipt(UUID id, java.util.Map<String, String> facts) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public synchronized Optional<OutgoingFacts> find(UUID id) {
         return Optional.ofNullable(items.get(id)).map(Item::facts);
     }
@@ -209,6 +234,11 @@ public final class MemoryOutbox implements Outbox {
 
     @Override
     public List<UUID> due(Instant now, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int dueAgain(Instant now) {
         throw new UnsupportedOperationException();
     }
 
