@@ -123,6 +123,8 @@ class ApiSecurity {
                 .hasAnyAuthority(read)
                 .requestMatchers(HttpMethod.HEAD, one, "/v1/messages/*/trace")
                 .hasAnyAuthority(read)
+                .requestMatchers("/v1/operations/**")
+                .hasAnyAuthority(Scopes.authorities(Scopes.OPERATE))
                 .anyRequest()
                 .authenticated();
     }

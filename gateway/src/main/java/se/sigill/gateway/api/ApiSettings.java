@@ -23,7 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param largestBody of a request; 30 MB of content is 40 MB as base64, and JSON around it
  * @param bodyTime longest time for the body of one request
  * @param lowestRate what must have come of a body each second on average, after the first ten seconds
- * @param memoryForBodies what all bodies in work together may take; above it callers are asked to come back
+ * @param roomForBodies what all bodies in work together may measure; above it callers are asked to come back
  * @param refusalsPerMinute how many calls one client, or one address without a good token, may have refused
  * @param tokensPerMinute how many tokens one client, or one address, may ask the embedded issuer for
  * @param clients those the embedded issuer knows
@@ -40,7 +40,7 @@ record ApiSettings(
         @DefaultValue("44MB") DataSize largestBody,
         @DefaultValue("10m") Duration bodyTime,
         @DefaultValue("10KB") DataSize lowestRate,
-        @DefaultValue("128MB") DataSize memoryForBodies,
+        @DefaultValue("1GB") DataSize roomForBodies,
         @DefaultValue("300") int refusalsPerMinute,
         @DefaultValue("120") int tokensPerMinute,
         @DefaultValue List<Client> clients) {
@@ -114,7 +114,7 @@ record ApiSettings(
                     (jwksFile == null) != (certificateFile == null),
                     "clients",
                     "needs jwks-file or certificate-file for each");
-            require(Scopes.ALL.containsAll(scopes), "clients", "has a scope we do not know; known are " + Scopes.ALL);
+            require(Scopes.known(Set.copyOf(scopes)), "clients", "has a scope we do not know; known are " + Scopes.ALL);
             scopes = Set.copyOf(scopes);
             authIds = List.copyOf(authIds);
         }

@@ -26,6 +26,11 @@ final class CallerToken extends AbstractAuthenticationToken {
     }
 
     @Override
+    public String getName() {
+        return caller.client();
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof CallerToken that && super.equals(other) && caller.equals(that.caller);
     }

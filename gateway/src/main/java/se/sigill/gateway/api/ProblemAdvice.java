@@ -11,6 +11,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
@@ -33,6 +34,13 @@ final class ProblemAdvice {
     ResponseEntity<Object> away(Exception e, HttpServletRequest request) {
         LOG.error("The store did not answer, correlation {}", Correlation.of(request), e);
         return Problems.of(request, HttpStatus.SERVICE_UNAVAILABLE);
+    }
+
+    /** So is one that is read-only (class 25), or holds what we need for somebody else (class 55). */
+    @ExceptionHandler(UncategorizedSQLException.class)
+    ResponseEntity<Object> unwilling(UncategorizedSQLException e, HttpServletRequest request) {
+        var state = String.valueOf(e.getSQLException().getSQLState());
+        return state.startsWith("25") || state.startsWith("55") ? away(e, request) : other(e, request);
     }
 
     /** The caller hung up or sent half a body: there may be nobody to answer. */

@@ -12,7 +12,14 @@ final class Scopes {
     static final String LIST = "urn:sdk.api:getMessageByFilter";
     static final String DELETE = "urn:sdk.api:deleteMessage";
 
+    /** Ours: for operators. */
+    static final String OPERATE = "urn:sigill:operate";
+
     static final Set<String> ALL = new TreeSet<>(Set.of(SEND, SEND_OTHER_SPELLING, GET, LIST, DELETE));
+
+    static boolean known(Set<String> scopes) {
+        return scopes.stream().allMatch(scope -> ALL.contains(scope) || scope.equals(OPERATE));
+    }
 
     private Scopes() {}
 

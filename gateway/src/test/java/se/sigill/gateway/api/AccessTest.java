@@ -168,7 +168,9 @@ class AccessTest extends ApiTest {
                 Arguments.of("GET", MESSAGES + "/7a366a80-9931-4f37-b224-de4069e1c8bf", Set.of(Scopes.GET)),
                 Arguments.of("HEAD", MESSAGES + "/7a366a80-9931-4f37-b224-de4069e1c8bf", Set.of(Scopes.GET)),
                 Arguments.of("GET", "/v1/messages/7a366a80-9931-4f37-b224-de4069e1c8bf/trace", Set.of(Scopes.GET)),
-                Arguments.of("DELETE", MESSAGES + "/7a366a80-9931-4f37-b224-de4069e1c8bf", Set.of(Scopes.DELETE)));
+                Arguments.of("DELETE", MESSAGES + "/7a366a80-9931-4f37-b224-de4069e1c8bf", Set.of(Scopes.DELETE)),
+                Arguments.of("GET", "/v1/operations/stuck", Set.of()),
+                Arguments.of("POST", "/v1/operations/7a366a80-9931-4f37-b224-de4069e1c8bf/again", Set.of()));
     }
 
     @ParameterizedTest(name = "{0} {1}")
