@@ -50,7 +50,7 @@ final class Databases {
                 participant,
                 all(connection, """
                         select id, place, kind, status, conversation, about, transmission, receiver,
-                               transport_receipt_digest is not null as signed from outbox_item""", Databases::item),
+                               transport_receipt_digest is not null as signed, integrity from outbox_item""", Databases::item),
                 all(
                         connection,
                         "select item, number, status from outbox_event",
@@ -58,13 +58,16 @@ final class Databases {
                                 row.getObject("item", UUID.class), row.getLong("number"), row.getString("status"))),
                 all(
                         connection,
-                        "select id, subject, from_ap, transmission, encode(digest, 'hex') as digest from arrival",
+                        """
+                        select id, subject, from_ap, transmission, encode(digest, 'hex') as digest, answer_body
+                        from arrival""",
                         row -> new Evidence.Arrival(
                                 row.getObject("id", UUID.class),
                                 row.getObject("subject", UUID.class),
                                 row.getString("from_ap"),
                                 row.getString("transmission"),
-                                row.getString("digest"))),
+                                row.getString("digest"),
+                                Mic.in(row.getBytes("answer_body")))),
                 all(
                         connection,
                         "select sender, id, place, conversation, encode(payload_digest, 'hex') as digest from deposit",
@@ -95,7 +98,8 @@ final class Databases {
                 row.getObject("about", UUID.class),
                 row.getString("transmission"),
                 row.getString("receiver"),
-                row.getBoolean("signed"));
+                row.getBoolean("signed"),
+                Mic.of(row.getString("integrity")));
     }
 
     private static Evidence.Entry entry(ResultSet row) throws SQLException {

@@ -18,8 +18,6 @@ import se.sigill.checker.Evidence.Sending;
 /** Lost, doubled, altered, invented, out of order. */
 final class Delivery {
 
-    private static final Set<String> FINAL = Set.of("ACCEPTED", "MESSAGE_EXCHANGE_ERROR");
-
     private Delivery() {}
 
     static Finding ended(Evidence evidence) {
@@ -35,7 +33,7 @@ final class Delivery {
             var found = status.getOrDefault(id, List.of());
             if (found.size() != 1) {
                 breaches.add(id + " was acknowledged and is in " + found.size() + " outboxes");
-            } else if (!FINAL.contains(found.get(0))) {
+            } else if (!Evidence.isFinal(found.get(0))) {
                 breaches.add(id + " was acknowledged and is still " + found.get(0));
             }
         }

@@ -48,7 +48,11 @@ record Evidence(
             List<Entry> entries,
             List<Head> heads) {}
 
-    /** A promise in the outbox. */
+    /**
+     * A promise in the outbox.
+     *
+     * @param mic of the bytes sent, as the sender computed it when it sealed them
+     */
     record Item(
             UUID id,
             long place,
@@ -58,13 +62,27 @@ record Evidence(
             @Nullable UUID about,
             @Nullable String transmission,
             @Nullable String receivedBy,
-            boolean transportReceipt) {}
+            boolean transportReceipt,
+            @Nullable String mic) {
+
+        boolean ended() {
+            return isFinal(status);
+        }
+    }
+
+    static boolean isFinal(String status) {
+        return status.equals("ACCEPTED") || status.equals("MESSAGE_EXCHANGE_ERROR");
+    }
 
     /** What the client was told of an item. */
     record Event(UUID item, long number, String status) {}
 
-    /** A transfer that was signed for. */
-    record Arrival(UUID id, UUID subject, String accessPoint, String transmission, String digest) {}
+    /**
+     * A transfer that was signed for.
+     *
+     * @param answeredMic as the MDN has it that is stored with the transfer
+     */
+    record Arrival(UUID id, UUID subject, String accessPoint, String transmission, String digest, String answeredMic) {}
 
     /** A message in a mailbox. */
     record Deposit(String sender, UUID id, long place, UUID conversation, String digest) {}

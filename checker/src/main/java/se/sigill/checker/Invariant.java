@@ -27,7 +27,7 @@ enum Invariant {
     I20("memory, threads, files and transactions return to where they were", Processes::backAtBaseline),
     I21("a gateway serves again within ten seconds of a kill", Processes::startedInTime),
     I22("a conversation keeps its order towards the mailbox", Delivery::inOrder),
-    I23("after a restore the gap is reported", "not shown yet: no reconciliation report"),
+    I23("after a restore the gap is reported", "F57 in fault-cases.md"),
     I24("changes of trust have two names", "D7 in the gateway's ExemptionsTest");
 
     final String claim;

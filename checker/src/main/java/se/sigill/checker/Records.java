@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import se.sigill.checker.Evidence.Entry;
 import se.sigill.checker.Evidence.Event;
 import se.sigill.checker.Evidence.Item;
@@ -16,8 +15,6 @@ import se.sigill.checker.Evidence.Node;
 
 /** What a gateway says of its own work: events for clients, entries of the trace. */
 final class Records {
-
-    private static final Set<String> FINAL = Set.of("ACCEPTED", "MESSAGE_EXCHANGE_ERROR");
 
     /** The entry that stands beside an event. */
     private static final Map<String, String> ENTRY_OF = Map.of(
@@ -64,10 +61,9 @@ final class Records {
                         .toList();
                 if (order.isEmpty() || !order.get(0).equals("SCHEDULED") || order.lastIndexOf("SCHEDULED") > 0) {
                     breaches.add(item.id() + " does not begin once");
-                } else if (order.subList(0, order.size() - 1).stream().anyMatch(FINAL::contains)) {
+                } else if (order.subList(0, order.size() - 1).stream().anyMatch(Evidence::isFinal)) {
                     breaches.add(item.id() + " left a final state");
-                } else if (FINAL.contains(item.status())
-                        && !order.get(order.size() - 1).equals(item.status())) {
+                } else if (item.ended() && !order.get(order.size() - 1).equals(item.status())) {
                     breaches.add(item.id() + " is " + item.status() + " and its last event is another");
                 }
             }

@@ -2,11 +2,14 @@ package se.sigill.checker;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.sigill.checker.Evidence.Arrival;
 import se.sigill.checker.Evidence.Transfer;
 
@@ -15,23 +18,43 @@ final class Transfers {
 
     private Transfers() {}
 
+    /** Counts the answers after the first: one answer shows nothing. */
     static Finding sameAnswer(Evidence evidence) {
-        return alike(
+        var found = alike(
                 evidence.transfers().stream(),
                 transfer -> transfer.transmission() + " " + transfer.digest(),
                 Transfer::answer,
                 " was answered with different bytes");
+        return Finding.of(evidence.transfers().size() - found.checked(), found.breaches());
     }
 
+    /** Of peers, by their own reckoning; of gateways, by what the sender kept and the MDN that the receiver keeps. */
     static Finding sameMic(Evidence evidence) {
-        var positive = evidence.transfers().stream().filter(Transfer::positive).toList();
+        var answered =
+                evidence.arrivals().collect(toMap(Arrival::transmission, Arrival::answeredMic, (one, two) -> one));
+        var pairs = Stream.concat(
+                        evidence.transfers().stream()
+                                .filter(Transfer::positive)
+                                .map(one -> new Mics(one.transmission(), one.mic(), one.answeredMic())),
+                        evidence.nodes().stream()
+                                .flatMap(node -> node.items().stream())
+                                .filter(item -> item.transmission() != null && item.mic() != null)
+                                .filter(item -> answered.containsKey(item.transmission()))
+                                .map(item ->
+                                        new Mics(item.transmission(), item.mic(), answered.get(item.transmission()))))
+                .toList();
         return Finding.of(
-                positive.size(),
-                positive.stream()
-                        .filter(transfer -> !transfer.mic().equals(transfer.answeredMic()))
-                        .map(transfer -> transfer.transmission() + " has another MIC in its MDN")
+                pairs.size(),
+                pairs.stream()
+                        .filter(pair -> !Objects.equals(pair.sent(), pair.answered()))
+                        .map(pair -> pair.transmission() + " has another MIC in its MDN")
                         .toList());
     }
+
+    private record Mics(
+            @Nullable String transmission,
+            @Nullable String sent,
+            @Nullable String answered) {}
 
     /** A message that was sealed once arrives as one transfer, however often it was sent. */
     static Finding sameAttempts(Evidence evidence) {

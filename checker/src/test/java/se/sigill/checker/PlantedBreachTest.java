@@ -86,7 +86,9 @@ class PlantedBreachTest {
         }
 
         private static Item item(UUID id, long place, String status) {
-            return new Item(id, place, true, status, CONVERSATION, null, id.equals(FIRST) ? "t1" : "t2", AF, true);
+            boolean first = id.equals(FIRST);
+            return new Item(
+                    id, place, true, status, CONVERSATION, null, first ? "t1" : "t2", AF, true, first ? "m1" : "m2");
         }
 
         private static Item receipt(UUID about) {
@@ -99,11 +101,13 @@ class PlantedBreachTest {
                     about,
                     "r",
                     "elsewhere",
-                    true);
+                    true,
+                    "m");
         }
 
         private static Arrival arrival(long id, UUID subject, String transmission, String digest) {
-            return new Arrival(new UUID(0, id), subject, "malmo-ap", transmission, digest);
+            return new Arrival(
+                    new UUID(0, id), subject, "malmo-ap", transmission, digest, transmission.replace('t', 'm'));
         }
 
         private static Stream<Event> events(UUID id) {
@@ -170,6 +174,16 @@ class PlantedBreachTest {
                         "another MIC",
                         world -> world.transfers.add(new Transfer("t2", "b2", "m2", "a2", "m1", true))),
                 planted(
+                        Invariant.I8,
+                        "another MIC in what a gateway kept",
+                        world -> world.arrivals.set(
+                                1, new Arrival(new UUID(0, 12), SECOND, "malmo-ap", "t2", "b2", "m1"))),
+                planted(
+                        Invariant.I8,
+                        "no MIC in what a gateway kept",
+                        world -> world.arrivals.set(
+                                1, new Arrival(new UUID(0, 12), SECOND, "malmo-ap", "t2", "b2", Mic.NONE))),
+                planted(
                         Invariant.I9,
                         "sealed twice",
                         world -> world.arrivals.add(World.arrival(13, SECOND, "t4", "b2"))),
@@ -225,6 +239,14 @@ class PlantedBreachTest {
             assertThat(finding.breaches()).as(invariant.name()).isEmpty();
             assertThat(finding.checked()).as(invariant.name()).isPositive();
         });
+    }
+
+    @Test
+    void an_answer_to_what_was_sent_once_shows_nothing_of_repetitions() {
+        var world = new World();
+        world.transfers.remove(1);
+
+        assertThat(Invariant.I7.check(world.evidence()).checked()).isZero();
     }
 
     @ParameterizedTest(name = "{0}, {1}")
