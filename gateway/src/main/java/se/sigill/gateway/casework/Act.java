@@ -1,0 +1,33 @@
+package se.sigill.gateway.casework;
+
+/** What somebody did with a case, for the log of who has seen what. */
+public enum Act {
+    OPENED("Öppnade"),
+    ATTACHMENT("Läste bilaga"),
+    PRINTED("Skrev ut"),
+    EXPORTED("Exporterade"),
+    ASKED("Frågade"),
+    WROTE("Skrev"),
+    ANSWERED("Svarade"),
+    TOOK("Tog ärendet"),
+    ASSIGNED("Tilldelade"),
+    HANDED_BACK("Lämnade tillbaka"),
+    CONFIRMED("Bekräftade mottagandet"),
+    REMINDED("Påminde"),
+    FINISHED("Markerade klar"),
+    FILED("Förde över till akt"),
+    RESTRICTED("Begränsade ärendet"),
+    LIFTED("Hävde begränsningen"),
+    CONSENT("Hanterade samtycke"),
+    READ_LOG("Läste loggen");
+
+    private final String swedish;
+
+    Act(String swedish) {
+        this.swedish = swedish;
+    }
+
+    public String swedish() {
+        return swedish;
+    }
+}

@@ -1,0 +1,261 @@
+package se.sigill.gateway.casework;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import se.sigill.gateway.casework.consent.ConsentChanges;
+import se.sigill.gateway.casework.wording.Part;
+import se.sigill.gateway.casework.wording.Signal;
+import se.sigill.gateway.message.ConversationId;
+import se.sigill.gateway.message.MessageId;
+
+/** What officers do to cases. Whether they may is asked by those who let them in; every act is logged. */
+@Component
+public class Cases {
+
+    private final CaseRows rows;
+    private final MessageRows messages;
+    private final Dispatch dispatch;
+    private final ConsentChanges consents;
+    private final AccessLog log;
+    private final Restrictions restrictions;
+    private final TransactionTemplate transactions;
+    private final Promises promises;
+    private final Clock clock;
+
+    Cases(
+            CaseRows rows,
+            MessageRows messages,
+            Dispatch dispatch,
+            ConsentChanges consents,
+            AccessLog log,
+            Restrictions restrictions,
+            TransactionTemplate transactions,
+            Promises promises,
+            Clock clock) {
+        this.rows = rows;
+        this.messages = messages;
+        this.dispatch = dispatch;
+        this.consents = consents;
+        this.log = log;
+        this.restrictions = restrictions;
+        this.transactions = transactions;
+        this.promises = promises;
+        this.clock = clock;
+    }
+
+    /** Opens a case with a question, or with a consent alone. */
+    public Sending ask(Member member, Question question) {
+        var fresh = opened(member, question);
+        var parts = new ArrayList<Part>();
+        parts.add(question.client());
+        parts.addAll(question.questions());
+        if (question.consent() != null) {
+            parts.add(question.consent());
+        }
+        var message = dispatch.compose(fresh, fresh.facts().title(), parts, null);
+        return dispatch.send(fresh, message, member.subject(), () -> {
+            rows.insert(fresh);
+            messages.asked(fresh.id(), message.id(), parts);
+            if (question.consent() instanceof Part.Consent consent) {
+                consents.sent(fresh, consent, message.id(), member.subject());
+            }
+            log.write(fresh.id(), member.subject(), Act.ASKED, message.id().toString());
+        });
+    }
+
+    private Case opened(Member member, Question question) {
+        var now = clock.instant();
+        var reference =
+                question.reference().isBlank() ? null : question.reference().strip();
+        var kind = question.questions().isEmpty() ? "Samtycke" : "Fråga";
+        var title = reference == null ? kind : kind + ", vår ref. " + reference;
+        return new Case(
+                UUID.randomUUID(),
+                question.mailbox(),
+                ConversationId.startedBy(MessageId.random()),
+                question.participant(),
+                question.counterpart(),
+                question.counterpartFunction(),
+                true,
+                new CaseFacts(
+                        title,
+                        reference,
+                        null,
+                        question.client().number(),
+                        question.client().name(),
+                        null),
+                Situation.SENDING,
+                now,
+                null,
+                null,
+                null,
+                null,
+                member.subject(),
+                question.confidential(),
+                false,
+                false,
+                null,
+                now,
+                now);
+    }
+
+    /** Answers the open questions, one part for each, and free text where there is some. */
+    public Sending answer(Member member, Case one, List<Part> parts, @Nullable MessageId answers, String assessment) {
+        var label = one.facts().theirs() == null
+                ? "Svar"
+                : "Svar, er ref. " + one.facts().theirs();
+        var outcome = given(Arrivals.outcome(parts));
+        var message = dispatch.compose(one, label, parts, answers);
+        return dispatch.send(one, message, member.subject(), () -> {
+            messages.answered(one.id(), parts);
+            change(one, it -> it.in(Situation.SENDING, clock.instant(), null)
+                    .ending(outcome)
+                    .ownedBy(it.owner() == null ? member.subject() : it.owner()));
+            log.write(one.id(), member.subject(), Act.ANSWERED, message.id().toString(), assessment);
+        });
+    }
+
+    private static Situation given(Situation heard) {
+        return switch (heard) {
+            case PARTLY_ANSWERED -> Situation.GIVEN_PARTLY;
+            case REFUSED -> Situation.GIVEN_NOTHING;
+            case SUPPLEMENT_WANTED -> Situation.WAITS_FOR_THEM;
+            default -> Situation.GIVEN;
+        };
+    }
+
+    /** A further message in the thread: a follow-up, a supplement, a consent. */
+    public Sending write(Member member, Case one, List<Part> parts, @Nullable MessageId answers) {
+        var label = label(one);
+        var message = dispatch.compose(one, label, parts, answers);
+        return dispatch.send(one, message, member.subject(), () -> {
+            if (one.asked()) {
+                messages.asked(one.id(), message.id(), parts);
+                change(one, it -> it.in(Situation.SENDING, clock.instant(), null)
+                        .ending(null));
+            }
+            for (var part : parts) {
+                if (part instanceof Part.Consent consent) {
+                    consents.sent(one, consent, message.id(), member.subject());
+                }
+            }
+            log.write(one.id(), member.subject(), Act.WROTE, message.id().toString());
+        });
+    }
+
+    private static String label(Case one) {
+        var own = one.facts().reference();
+        var theirs = one.facts().theirs();
+        return "Meddelande" + (theirs == null ? "" : ", er ref. " + theirs) + (own == null ? "" : ", vår ref. " + own);
+    }
+
+    /** Tells the other side where the case stands. To those who do not run Sigill only what they would want to read. */
+    public void tell(Member member, Case one, Part.State state) {
+        var unheard = !one.signals() && !one.asked() && quiet(state.signal());
+        if (unheard || one.counterpartFunction() == null) {
+            return;
+        }
+        var theirs = one.facts().theirs();
+        var label = theirs == null ? "Lägesbesked" : "Lägesbesked, er ref. " + theirs;
+        var message = dispatch.compose(one, label, List.of(state), null);
+        dispatch.send(one, message, member.subject(), () -> {});
+    }
+
+    private static boolean quiet(Signal signal) {
+        return signal == Signal.OPENED || signal == Signal.ASSIGNED;
+    }
+
+    /** An officer reads it: logged, told once to the asker, and a read answer is no longer new. */
+    public void opened(Member member, Case one) {
+        var first = log.first(one.id(), Act.OPENED);
+        log.write(one.id(), member.subject(), Act.OPENED, "");
+        if (one.asked() && one.state() == CaseState.NEW) {
+            change(one, it -> it.state() == CaseState.NEW ? it.in(Situation.READ, clock.instant(), null) : it);
+        }
+        if (!one.asked() && first) {
+            tell(member, one, signal(Signal.OPENED));
+        }
+    }
+
+    public void take(Member member, Case one) {
+        change(one, it -> {
+            var owned = it.ownedBy(member.subject());
+            return it.situation() == Situation.ARRIVED
+                    ? owned.in(Situation.TAKEN, clock.instant(), null).attentive(it.attentionAt())
+                    : owned;
+        });
+        log.write(one.id(), member.subject(), Act.TOOK, "");
+        if (!one.asked()) {
+            tell(member, one, signal(Signal.ASSIGNED));
+        }
+    }
+
+    public void assign(Member member, Case one, String to) {
+        change(one, it -> it.ownedBy(to));
+        restrictions.given(one.id(), to);
+        log.write(one.id(), member.subject(), Act.ASSIGNED, to);
+    }
+
+    public void handBack(Member member, Case one) {
+        change(one, it -> {
+            var nobodys = it.ownedBy(null);
+            return it.situation() == Situation.TAKEN
+                    ? nobodys.in(Situation.ARRIVED, clock.instant(), null).attentive(it.attentionAt())
+                    : nobodys;
+        });
+        log.write(one.id(), member.subject(), Act.HANDED_BACK, "");
+    }
+
+    /** One click: the first sign of life keeps the promise. */
+    public void confirm(Member member, Case one) {
+        change(one, it -> it.promising(null, null, it.received()));
+        log.write(one.id(), member.subject(), Act.CONFIRMED, "");
+        tell(member, one, signal(Signal.CONFIRMED));
+    }
+
+    /** Who sent nothing but a consent waits for nothing more. */
+    public void consentInPlace(Case one) {
+        if (!one.asked() && messages.onlyConsents(one.id())) {
+            change(one, it -> it.in(Situation.CONSENT_IN_PLACE, clock.instant(), null));
+        }
+    }
+
+    /** The other side has as long as it had first; then silence is something to do again. */
+    public void remind(Member member, Case one) {
+        tell(member, one, signal(Signal.REMINDER));
+        log.write(one.id(), member.subject(), Act.REMINDED, "");
+        var now = clock.instant();
+        var later = WorkingDays.end(promises.theirs(one.counterpart(), now));
+        change(
+                one,
+                it -> it.situation() == Situation.SILENT
+                        ? it.in(Situation.REMINDED_THERE, now, null).promising(null, later, it.received())
+                        : it);
+    }
+
+    public void finish(Member member, Case one) {
+        change(one, it -> it.in(Situation.FINISHED, clock.instant(), null));
+        log.write(one.id(), member.subject(), Act.FINISHED, "");
+    }
+
+    /** The thread was put into the organisation's own file. */
+    public void file(Member member, Case one, String reference) {
+        change(one, it -> it.filed(clock.instant()).knowing(it.facts().with(reference, null, null, null), false));
+        log.write(one.id(), member.subject(), Act.FILED, "", reference);
+    }
+
+    private static Part.State signal(Signal signal) {
+        return new Part.State(signal, null, "", null);
+    }
+
+    private void change(Case one, UnaryOperator<Case> to) {
+        transactions.executeWithoutResult(
+                status -> rows.locked(one.id()).map(to).ifPresent(rows::update));
+    }
+}

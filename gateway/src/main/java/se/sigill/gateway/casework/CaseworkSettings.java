@@ -1,0 +1,43 @@
+package se.sigill.gateway.casework;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How cases are kept.
+ *
+ * @param catalogue YAML with question templates, legal grounds and what SSBTEK gives; without, those built in
+ * @param counterparts YAML with counterpart cards: phone, promise and routine of those we write to; none without
+ * @param promise working days to an answer or a first sign of life
+ * @param consentMonths how long a consent holds unless its form says otherwise
+ * @param unownedAfter how long a new case may be nobody's before it is shown in red
+ * @param unstaffedAfter how long a function may leave us unanswered, past its promise, before it is taken for unstaffed
+ * @param takeIn how often what happened in mailboxes and outbox is taken in
+ */
+@ConfigurationProperties("sigill.casework")
+public record CaseworkSettings(
+        @Nullable Path catalogue,
+        @Nullable Path counterparts,
+        @DefaultValue("2") int promise,
+        @DefaultValue("6") int consentMonths,
+        @DefaultValue("4h") Duration unownedAfter,
+        @DefaultValue("7d") Duration unstaffedAfter,
+        @DefaultValue("500ms") Duration takeIn) {
+
+    public CaseworkSettings {
+        require(promise >= 1 && promise <= 60, "promise", "must be 1 to 60 working days");
+        require(consentMonths >= 1 && consentMonths <= 120, "consent-months", "must be 1 to 120");
+        require(!unownedAfter.isNegative(), "unowned-after", "is negative; give for example 4h");
+        require(unstaffedAfter.toDays() >= 1, "unstaffed-after", "must be at least a day; give for example 7d");
+        require(!takeIn.isNegative() && !takeIn.isZero(), "take-in", "must be above zero; give for example 500ms");
+    }
+
+    private static void require(boolean holds, String name, String whatIsWrong) {
+        if (!holds) {
+            throw new IllegalArgumentException("sigill.casework." + name + " " + whatIsWrong);
+        }
+    }
+}

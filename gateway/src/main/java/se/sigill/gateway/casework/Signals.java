@@ -1,0 +1,85 @@
+package se.sigill.gateway.casework;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.sigill.gateway.casework.wording.Part;
+import se.sigill.gateway.casework.wording.Signal;
+
+/** What a signal of the other side makes of a case. */
+final class Signals {
+
+    private Signals() {}
+
+    /**
+     * A mere sign of life changes nothing in a case that is answered. The promise goes on, but for one: who confirms has
+     * kept it. However it is, silence does not last for ever.
+     *
+     * @param later when silence from now on becomes something to do
+     */
+    static Case heard(Case before, List<Part> parts, Instant now, Instant later) {
+        var state = parts.stream()
+                .filter(Part.State.class::isInstance)
+                .map(Part.State.class::cast)
+                .findFirst();
+        if (state.isEmpty()) {
+            return before;
+        }
+        var next = situation(state.get().signal(), before.asked());
+        if (next == null || before.state() == CaseState.DONE || isAnswered(before, next)) {
+            return before;
+        }
+        var after = before.in(next, now, note(state.get()));
+        if (next.state() != CaseState.WAITING) {
+            return after;
+        }
+        return next == Situation.CONFIRMED
+                ? after.promising(null, later, before.received())
+                : after.attentive(before.attentionAt() == null ? later : before.attentionAt());
+    }
+
+    /** A mere sign of life is older news than an answer. */
+    private static boolean isAnswered(Case before, Situation next) {
+        var answered = before.outcome() != null
+                || (before.asked() && before.situation().ball() == Situation.Ball.YOU);
+        return answered
+                && next.state() == CaseState.WAITING
+                && !before.situation().asksForConsent();
+    }
+
+    private static @Nullable String note(Part.State state) {
+        if (!state.reason().isBlank()) {
+            return state.reason();
+        }
+        return state.until() == null ? null : "t.o.m. " + state.until();
+    }
+
+    private static @Nullable Situation situation(Signal signal, boolean asked) {
+        if (!asked) {
+            return switch (signal) {
+                case REMINDER -> Situation.REMINDED;
+                case CLOSED, SENT_BY_MISTAKE -> Situation.FINISHED;
+                case CONSENT_WITHDRAWN -> Situation.CONSENT_WITHDRAWN;
+                default -> null;
+            };
+        }
+        return switch (signal) {
+            case OPENED -> Situation.OPENED;
+            case ASSIGNED -> Situation.ASSIGNED;
+            case CONFIRMED -> Situation.CONFIRMED;
+            case CONSENT_FOUND -> Situation.CONSENT_FOUND;
+            case CONSENT_MISSING -> Situation.CONSENT_MISSING;
+            case CONSENT_NOT_THIS -> Situation.CONSENT_NOT_THIS;
+            case CONSENT_REGISTERED -> Situation.CONSENT_REGISTERED;
+            case CONSENT_NOT_REGISTERED -> Situation.CONSENT_NOT_REGISTERED;
+            case CONSENT_WITHDRAWN -> Situation.CONSENT_WITHDRAWN;
+            case WAITS_FOR_CONSENT -> Situation.WAITS_FOR_CONSENT;
+            case SUPPLEMENT_WANTED -> Situation.SUPPLEMENT_WANTED;
+            case SECRECY_REVIEW -> Situation.SECRECY_REVIEW;
+            case WRONG_RECIPIENT -> Situation.WRONG_RECIPIENT;
+            case CLOSED -> Situation.FINISHED;
+            case SENT_BY_MISTAKE -> Situation.LETTER;
+            case REMINDER -> null;
+        };
+    }
+}

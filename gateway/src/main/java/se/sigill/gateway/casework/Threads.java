@@ -1,0 +1,103 @@
+package se.sigill.gateway.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import se.sigill.gateway.casework.wording.Part;
+import se.sigill.gateway.casework.wording.Reading;
+import se.sigill.gateway.message.FileContent;
+import se.sigill.gateway.message.Message;
+import se.sigill.gateway.message.MessageId;
+import se.sigill.gateway.message.MessageStatus;
+import se.sigill.gateway.outbox.Event;
+import se.sigill.gateway.outbox.Outbox;
+
+/** A case's messages, read back whole, with what became of them. */
+@Component
+public class Threads {
+
+    private final MessageRows messages;
+    private final Letters letters;
+    private final Outbox outbox;
+
+    Threads(MessageRows messages, Letters letters, Outbox outbox) {
+        this.messages = messages;
+        this.letters = letters;
+        this.outbox = outbox;
+    }
+
+    /**
+     * One message of a thread.
+     *
+     * @param signal whether it is nothing but word of where things stand
+     * @param author subject of our officer who sent it
+     * @param status of one we sent; null for one that came
+     * @param events newest first
+     * @param parts empty when its content was erased
+     */
+    public record Entry(
+            MessageId id,
+            boolean incoming,
+            boolean signal,
+            Instant at,
+            @Nullable String author,
+            @Nullable MessageStatus status,
+            List<Event> events,
+            List<Part> parts) {}
+
+    /** A question that is to be answered, or has been. */
+    public record Open(MessageId askedIn, String template, Part.@Nullable Outcome outcome) {}
+
+    /** Oldest first. */
+    public List<Entry> of(Case one) {
+        return messages.of(one.id()).stream().map(row -> entry(one, row)).toList();
+    }
+
+    public List<Open> open(Case one) {
+        return messages.open(one.id()).stream()
+                .map(asked -> new Open(new MessageId(asked.askedIn()), asked.template(), asked.outcome()))
+                .toList();
+    }
+
+    /** The newest message of theirs that is not a mere signal: what an answer refers to. */
+    public Optional<MessageId> latestTheirs(Case one) {
+        return messages.of(one.id()).stream()
+                .filter(row -> row.incoming() && row.kind() != MessageRows.Kind.SIGNAL)
+                .map(MessageRows.Row::id)
+                .reduce((first, second) -> second);
+    }
+
+    /** The file at a place, counted over all documents of the message from 1. */
+    public Optional<FileContent> file(Case one, MessageId id, int place) {
+        return messages.of(one.id()).stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst()
+                .flatMap(row -> message(one, row))
+                .flatMap(message -> message.files().skip(place - 1L).findFirst());
+    }
+
+    private Entry entry(Case one, MessageRows.Row row) {
+        var parts = message(one, row).map(Reading::parts).orElse(List.of());
+        var sent = row.incoming()
+                ? Optional.<se.sigill.gateway.outbox.OutgoingFacts>empty()
+                : outbox.find(row.id().value());
+        return new Entry(
+                row.id(),
+                row.incoming(),
+                row.kind() == MessageRows.Kind.SIGNAL,
+                row.at(),
+                row.author(),
+                sent.map(facts -> facts.status()).orElse(null),
+                row.incoming() ? List.of() : outbox.events(row.id().value()),
+                parts);
+    }
+
+    private Optional<Message> message(Case one, MessageRows.Row row) {
+        return row.incoming()
+                ? letters.deposit(one.mailbox(), one.conversation(), row.sender(), row.id())
+                        .flatMap(letters::received)
+                : letters.sent(row.id());
+    }
+}

@@ -1,0 +1,71 @@
+package se.sigill.gateway.casework.catalogue;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that can be ticked.
+ *
+ * @param code its number in the list, e.g. {@code 13} or {@code G}
+ * @param why it is asked, shown beside it
+ * @param narrow whether an arbetskonsulent may ask it too
+ * @param sensitive whether answering it is reviewed before it is sent
+ * @param free whether it is nothing but free text
+ * @param ssbtek number of the SSBTEK set that answers it already, at least in part
+ * @param fields of its answer
+ */
+public record Template(
+        String code,
+        String name,
+        String why,
+        boolean narrow,
+        boolean sensitive,
+        boolean free,
+        @Nullable String ssbtek,
+        List<Field> fields) {
+
+    public Template {
+        fields = List.copyOf(fields);
+        if (code.isBlank() || name.isBlank() || fields.isEmpty()) {
+            throw new IllegalArgumentException("A template has a code, a name and fields");
+        }
+    }
+
+    /** As it is named to people: the free question has no number. */
+    public String label() {
+        return free ? name : code + " " + name;
+    }
+
+    /** One box of an answer. */
+    public record Field(
+            String key,
+            String label,
+            @Nullable Kind kind,
+            @Nullable List<String> choices) {
+
+        public Field {
+            kind = kind == null ? Kind.TEXT : kind;
+            choices = kind == Kind.YES_NO ? List.of("Ja", "Nej") : choices == null ? List.of() : List.copyOf(choices);
+        }
+
+        /** The name of its kind, for pages. */
+        public String control() {
+            return String.valueOf(kind);
+        }
+
+        /** What may be chosen; empty where the answer is written. */
+        public List<String> options() {
+            return choices == null ? List.of() : choices;
+        }
+    }
+
+    /** What is written in a field. */
+    public enum Kind {
+        TEXT,
+        LONG,
+        DATE,
+        NUMBER,
+        YES_NO,
+        CHOICE
+    }
+}

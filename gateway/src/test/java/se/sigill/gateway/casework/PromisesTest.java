@@ -1,0 +1,32 @@
+package se.sigill.gateway.casework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import se.sigill.gateway.casework.catalogue.CounterpartCards;
+import se.sigill.gateway.message.ParticipantId;
+
+/** Who has promised what, and until when. */
+class PromisesTest {
+
+    /** The Wednesday before Easter 2026: Good Friday and Easter Monday are no working days. */
+    private static final Instant WEDNESDAY = Instant.parse("2026-04-01T08:00:00Z");
+
+    private static final ParticipantId AF = new ParticipantId("0203:af.example");
+    private static final ParticipantId LUND = new ParticipantId("0203:lund.example");
+
+    private final Promises promises = new Promises(
+            new CaseworkSettings(null, null, 2, 6, Duration.ofHours(4), Duration.ofDays(7), Duration.ofMillis(500)),
+            new CounterpartCards(Map.of(AF, new CounterpartCards.Card(AF.value(), null, 3, null))));
+
+    @Test
+    void theirs_is_what_their_card_says_and_without_one_as_ours() {
+        assertThat(promises.ours(WEDNESDAY)).isEqualTo(LocalDate.parse("2026-04-07"));
+        assertThat(promises.theirs(LUND, WEDNESDAY)).isEqualTo(promises.ours(WEDNESDAY));
+        assertThat(promises.theirs(AF, WEDNESDAY)).isEqualTo(LocalDate.parse("2026-04-08"));
+    }
+}
