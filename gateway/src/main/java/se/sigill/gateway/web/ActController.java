@@ -1,0 +1,196 @@
+package se.sigill.gateway.web;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import se.sigill.gateway.casework.Case;
+import se.sigill.gateway.casework.CaseLists;
+import se.sigill.gateway.casework.Cases;
+import se.sigill.gateway.casework.Member;
+import se.sigill.gateway.casework.Members;
+import se.sigill.gateway.casework.Role;
+import se.sigill.gateway.casework.Sending;
+import se.sigill.gateway.casework.Threads;
+import se.sigill.gateway.casework.wording.Part;
+import se.sigill.gateway.casework.wording.Signal;
+import se.sigill.gateway.directory.Directory;
+import se.sigill.gateway.message.FileContent;
+
+/** One click on a thread: take it, hand it back, confirm, remind, write, finish. */
+@Controller
+class ActController {
+
+    private static final String DONE = "klart";
+    private static final String FAULTS = "fel";
+
+    private final CaseLists lists;
+    private final Cases cases;
+    private final Threads threads;
+    private final Members members;
+    private final Directory directory;
+    private final Uploads uploads;
+
+    ActController(
+            CaseLists lists, Cases cases, Threads threads, Members members, Directory directory, Uploads uploads) {
+        this.lists = lists;
+        this.cases = cases;
+        this.threads = threads;
+        this.members = members;
+        this.directory = directory;
+        this.uploads = uploads;
+    }
+
+    private Case find(Member member, UUID id) {
+        return lists.find(member, id).orElseThrow(NotHere::new);
+    }
+
+    private static void require(boolean may) {
+        if (!may) {
+            throw new NotHere();
+        }
+    }
+
+    private static String back(UUID id) {
+        return "redirect:/arenden/" + id;
+    }
+
+    @PostMapping("/arenden/{id}/ta")
+    String take(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
+        cases.take(officer.member(), find(officer.member(), id));
+        after.addFlashAttribute(DONE, "Ärendet är ditt.");
+        return back(id);
+    }
+
+    @PostMapping("/arenden/{id}/lamna")
+    String handBack(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
+        cases.handBack(officer.member(), find(officer.member(), id));
+        after.addFlashAttribute(DONE, "Ärendet är tillbaka i brevlådan.");
+        return back(id);
+    }
+
+    @PostMapping("/arenden/{id}/tilldela")
+    String assign(
+            @AuthenticationPrincipal Officer officer,
+            @PathVariable UUID id,
+            @RequestParam(name = "till") String to,
+            RedirectAttributes after) {
+        var one = find(officer.member(), id);
+        var colleague = members.of(one.mailbox()).stream()
+                .filter(member -> member.subject().equals(to))
+                .findFirst()
+                .orElseThrow(NotHere::new);
+        cases.assign(officer.member(), one, colleague.subject());
+        after.addFlashAttribute(DONE, "Ärendet är tilldelat " + colleague.name() + ".");
+        return back(id);
+    }
+
+    @PostMapping("/arenden/{id}/bekrafta")
+    String confirm(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
+        var one = find(officer.member(), id);
+        require(!one.asked() && officer.member().may(Role.Right.ANSWER, one.mailbox()));
+        cases.confirm(officer.member(), one);
+        after.addFlashAttribute(DONE, "Mottagandet är bekräftat.");
+        return back(id);
+    }
+
+    @PostMapping("/arenden/{id}/paminn")
+    String remind(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
+        var one = find(officer.member(), id);
+        require(one.asked() && officer.member().may(Role.Right.ASK, one.mailbox()));
+        cases.remind(officer.member(), one);
+        after.addFlashAttribute(DONE, "Påminnelsen är skickad.");
+        return back(id);
+    }
+
+    @PostMapping("/arenden/{id}/klar")
+    String finish(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
+        cases.finish(officer.member(), find(officer.member(), id));
+        after.addFlashAttribute(DONE, "Ärendet är klart.");
+        return back(id);
+    }
+
+    @PostMapping("/arenden/{id}/akt")
+    String file(
+            @AuthenticationPrincipal Officer officer,
+            @PathVariable UUID id,
+            @RequestParam(name = "aktnummer") String reference,
+            RedirectAttributes after) {
+        var one = find(officer.member(), id);
+        if (reference.isBlank()) {
+            after.addFlashAttribute(FAULTS, Problems.one("aktnummer", "Skriv akt- eller diarienumret"));
+            return back(id);
+        }
+        cases.file(officer.member(), one, reference.strip());
+        after.addFlashAttribute(DONE, "Ärendet är överfört till akt " + reference.strip() + ".");
+        return back(id);
+    }
+
+    /** The first answer, in one click (R5). */
+    @PostMapping("/arenden/{id}/samtyckeslage")
+    String consentState(
+            @AuthenticationPrincipal Officer officer,
+            @PathVariable UUID id,
+            @RequestParam(name = "lage") String state,
+            RedirectAttributes after) {
+        var one = find(officer.member(), id);
+        require(!one.asked() && officer.member().may(Role.Right.CONSENT, one.mailbox()));
+        var signal =
+                switch (state) {
+                    case "saknas" -> Signal.CONSENT_MISSING;
+                    case "galler-inte" -> Signal.CONSENT_NOT_THIS;
+                    default -> throw new NotHere();
+                };
+        cases.tell(officer.member(), one, new Part.State(signal, null, "", null));
+        after.addFlashAttribute(DONE, "Frågeställaren har fått besked om samtycket.");
+        return back(id);
+    }
+
+    /** A follow-up, a supplement, or free text in a thread with another product. */
+    @PostMapping("/arenden/{id}/skriv")
+    String write(
+            @AuthenticationPrincipal Officer officer,
+            @PathVariable UUID id,
+            @RequestParam(name = "text") String text,
+            @RequestParam(name = "bilaga", required = false) @Nullable MultipartFile file,
+            RedirectAttributes after)
+            throws IOException {
+        var member = officer.member();
+        var one = find(member, id);
+        require(member.may(Role.Right.ASK, one.mailbox()) || member.may(Role.Right.ANSWER, one.mailbox()));
+        var problems = new Problems();
+        problems.require(!text.isBlank(), "text", "Skriv ett meddelande");
+        var accepted = one.counterpartFunction() == null
+                ? Set.<String>of()
+                : directory
+                        .function(one.counterpart(), one.counterpartFunction())
+                        .map(function -> function.acceptedTypes())
+                        .orElse(Set.of());
+        Optional<FileContent> attached = uploads.file(file, accepted, "bilaga", problems);
+        if (problems.none()) {
+            var letter = new Part.Letter(
+                    "Meddelande", List.of(text.strip()), attached.map(List::of).orElse(List.of()));
+            var sending = cases.write(
+                    member, one, List.of(letter), threads.latestTheirs(one).orElse(null));
+            if (sending instanceof Sending.Refused refused) {
+                refused.faults().forEach(fault -> problems.add("text", fault));
+            }
+        }
+        if (problems.none()) {
+            after.addFlashAttribute(DONE, "Meddelandet är på väg.");
+        } else {
+            after.addFlashAttribute(FAULTS, problems);
+            after.addFlashAttribute("skrivText", text);
+        }
+        return back(id);
+    }
+}

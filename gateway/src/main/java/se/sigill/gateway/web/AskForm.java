@@ -1,0 +1,200 @@
+package se.sigill.gateway.web;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+import se.sigill.gateway.casework.Case;
+import se.sigill.gateway.casework.Member;
+import se.sigill.gateway.casework.Personnummer;
+import se.sigill.gateway.casework.Question;
+import se.sigill.gateway.casework.Role;
+import se.sigill.gateway.casework.catalogue.Catalogue;
+import se.sigill.gateway.casework.catalogue.Template;
+import se.sigill.gateway.casework.consent.Consent;
+import se.sigill.gateway.casework.consent.ConsentRegister;
+import se.sigill.gateway.casework.wording.Part;
+import se.sigill.gateway.web.Correspondents.Address;
+
+/** Ny fråga: what may be chosen, and what was written, judged field by field. */
+@Component
+class AskForm {
+
+    private static final int LONGEST_NOTE = 2000;
+    private static final int LONGEST_REFERENCE = 100;
+    private static final Set<String> CONSENT_WAYS = Set.of("finns", "nytt", "utan");
+
+    private final Correspondents correspondents;
+    private final Catalogue catalogue;
+    private final ConsentRegister consents;
+    private final ConsentForm consentForm;
+
+    AskForm(Correspondents correspondents, Catalogue catalogue, ConsentRegister consents, ConsentForm consentForm) {
+        this.correspondents = correspondents;
+        this.catalogue = catalogue;
+        this.consents = consents;
+        this.consentForm = consentForm;
+    }
+
+    /** Last month's question as it was asked: everything filled in, ready to be sent. */
+    Form again(Case earlier, List<Part> asked) {
+        var fields = new HashMap<String, String[]>();
+        fields.put(
+                "fran",
+                one(earlier.participant().value() + "|" + earlier.mailbox().value()));
+        if (earlier.counterpartFunction() != null) {
+            fields.put(
+                    "till",
+                    one(earlier.counterpart().value() + "|"
+                            + earlier.counterpartFunction().value()));
+        }
+        fields.put("personnummer", one(Shown.orEmpty(earlier.facts().client())));
+        fields.put("namn", one(Shown.orEmpty(earlier.facts().clientName())));
+        fields.put("referens", one(Shown.orEmpty(earlier.facts().reference())));
+        fields.put("skyddad", one("nej"));
+        var codes = new ArrayList<String>();
+        for (var part : asked) {
+            if (part instanceof Part.Question question) {
+                codes.add(question.template());
+                fields.put("period-" + question.template(), one(question.period()));
+                fields.put("kommentar-" + question.template(), one(question.note()));
+            }
+        }
+        fields.put("fraga", codes.toArray(String[]::new));
+        return new Form(fields);
+    }
+
+    private static String[] one(String value) {
+        return new String[] {value};
+    }
+
+    /** Those a member may ask with: an arbetskonsulent has a narrower set. */
+    List<Template> templates(Member member) {
+        var all = member.may(Role.Right.ASK_ALL);
+        return catalogue.templates().stream()
+                .filter(template -> all || template.narrow())
+                .toList();
+    }
+
+    /** What our own register says, before anything is sent (R5). */
+    Optional<Consent> consent(Member member, Form form) {
+        var from = correspondents.sender(member, Role.Right.ASK, form);
+        return from.flatMap(sender ->
+                correspondents.recipient(form, from).flatMap(to -> consent(form.text("personnummer"), sender, to)));
+    }
+
+    private Optional<Consent> consent(String number, Address from, Address to) {
+        return Personnummer.isValid(number)
+                ? consents.latest(from.entry().address(), to.participant(), number, false)
+                : Optional.empty();
+    }
+
+    /** Empty with problems noted where something is to be put right. */
+    Optional<Question> read(Member member, Form form, @Nullable MultipartFile scan, Problems problems)
+            throws IOException {
+        var from = correspondents.sender(member, Role.Right.ASK, form);
+        var to = correspondents.recipient(form, from);
+        problems.require(from.isPresent(), "fran", "Välj vilken brevlåda frågan kommer från");
+        problems.require(
+                to.isPresent(),
+                "till",
+                from.filter(own -> own.key().equals(form.text("till"))).isPresent()
+                        ? "Frågan kan inte gå till brevlådan som den kommer från"
+                        : "Välj vem frågan går till");
+        var client = client(form, problems);
+        var questions = questions(member, form, problems);
+        problems.require(
+                CONSENT_WAYS.contains(form.text("samtycke")),
+                "samtycke-nytt",
+                "Välj om ett samtycke ska följa med frågan");
+        var consent = from.isEmpty() || to.isEmpty()
+                ? Optional.<Part>empty()
+                : consent(form, scan, client, to.get(), from.get(), problems);
+        if (!problems.none() || from.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Question(
+                from.get().entry().address(),
+                from.get().participant(),
+                to.get().participant(),
+                to.get().entry().address(),
+                form.text("referens"),
+                client,
+                questions,
+                consent.orElse(null),
+                true));
+    }
+
+    static Part.Client client(Form form, Problems problems) {
+        var number = form.text("personnummer");
+        var reference = form.text("referens");
+        problems.require(
+                Personnummer.isValid(number),
+                "personnummer",
+                number.isEmpty()
+                        ? "Skriv klientens personnummer"
+                        : "Personnumret stämmer inte. Kontrollera siffrorna, till exempel 19121212-1212");
+        problems.require(!form.text("namn").isEmpty(), "namn", "Skriv klientens namn");
+        problems.require(
+                !Personnummer.stands(reference),
+                "referens",
+                "Referensen får inte vara ett personnummer. Skriv ert diarienummer eller aktnummer");
+        problems.require(
+                reference.length() <= LONGEST_REFERENCE, "referens", "Referensen är för lång. Skriv högst 100 tecken");
+        var hidden = form.text("skyddad");
+        problems.require(!hidden.isEmpty(), "skyddad-nej", "Svara om personen har skyddade personuppgifter");
+        problems.require(
+                !hidden.equals("ja"),
+                "skyddad-ja",
+                "Frågan kan inte skickas här när personen har skyddade personuppgifter. Ring – så här står nedan");
+        return new Part.Client(number, form.text("namn"));
+    }
+
+    private List<Part.Question> questions(Member member, Form form, Problems problems) {
+        var questions = new ArrayList<Part.Question>();
+        for (var template : templates(member)) {
+            if (form.has("fraga", template.code())) {
+                var note = form.text("kommentar-" + template.code());
+                var field = "kommentar-" + template.code();
+                problems.require(!template.free() || !note.isEmpty(), field, "Skriv din fråga");
+                problems.require(note.length() <= LONGEST_NOTE, field, "Texten är för lång. Skriv högst 2 000 tecken");
+                questions.add(new Part.Question(
+                        template.code(), template.label(), form.text("period-" + template.code()), note));
+            }
+        }
+        problems.require(!questions.isEmpty(), "fragor", "Välj minst en fråga");
+        return questions;
+    }
+
+    private Optional<Part> consent(
+            Form form, @Nullable MultipartFile scan, Part.Client client, Address to, Address from, Problems problems)
+            throws IOException {
+        var known = consent(form.text("personnummer"), from, to);
+        return switch (form.text("samtycke")) {
+            case "finns" -> {
+                var holding = known.filter(consent -> consent.holds(consents.today()));
+                problems.require(
+                        holding.isPresent(), "samtycke-nytt", "Det finns inget giltigt samtycke. Bifoga ett nytt");
+                yield holding.map(consent ->
+                        new Part.ConsentBefore(consent.id(), consent.terms().to()));
+            }
+            case "nytt" ->
+                consentForm
+                        .read(
+                                form,
+                                scan,
+                                client,
+                                to.organisation(),
+                                from.organisation(),
+                                Set.copyOf(to.entry().acceptedTypes()),
+                                problems)
+                        .map(consent -> consent);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package se.sigill.gateway.web;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+import se.sigill.gateway.casework.CaseworkSettings;
+import se.sigill.gateway.casework.wording.Part;
+import se.sigill.gateway.casework.wording.Terms;
+
+/** The part of a page where a consent is filled in. */
+@Component
+class ConsentForm {
+
+    private final Uploads uploads;
+    private final CaseworkSettings settings;
+    private final Shown shown;
+
+    ConsentForm(Uploads uploads, CaseworkSettings settings, Shown shown) {
+        this.uploads = uploads;
+        this.settings = settings;
+        this.shown = shown;
+    }
+
+    /** What stands in the fields before anything was written. */
+    record Defaults(LocalDate from, LocalDate to) {}
+
+    Defaults defaults() {
+        var today = shown.today();
+        return new Defaults(today, today.plusMonths(settings.consentMonths()));
+    }
+
+    /**
+     * @param client whom it is of
+     * @param discloser who may disclose, and to whom, by name
+     * @param accepted file types that the counterpart takes
+     */
+    Optional<Part.Consent> read(
+            Form form,
+            @Nullable MultipartFile file,
+            Part.Client client,
+            String discloser,
+            String receiver,
+            Set<String> accepted,
+            Problems problems)
+            throws IOException {
+        var from = form.day("samtycke-fran");
+        var to = form.day("samtycke-till");
+        var given = given(form.text("samtycke-lamnat"));
+        var scope = form.text("samtycke-omfattar");
+        problems.require(!scope.isBlank(), "samtycke-omfattar", "Skriv vad samtycket omfattar");
+        problems.require(
+                from.isPresent(), "samtycke-fran", "Skriv från vilken dag samtycket gäller, till exempel 2026-03-12");
+        problems.require(
+                to.isPresent(), "samtycke-till", "Skriv till vilken dag samtycket gäller, till exempel 2026-09-12");
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            problems.add("samtycke-till", "Sista dagen är före första dagen. Rätta en av dem");
+        } else if (to.isPresent() && to.get().isBefore(shown.today())) {
+            problems.add("samtycke-till", "Samtycket har redan gått ut. Välj en senare dag");
+        }
+        problems.require(given.isPresent(), "samtycke-lamnat", "Välj hur samtycket har lämnats");
+        var scan = uploads.file(file, accepted, "samtycke-fil", problems);
+        if (given.isPresent() && given.get() == Terms.Given.PAPER && scan.isEmpty() && !problems.at("samtycke-fil")) {
+            problems.add("samtycke-fil", "Bifoga det undertecknade samtycket som PDF");
+        }
+        if (!problems.none()) {
+            return Optional.empty();
+        }
+        var terms = new Terms(
+                client.number(),
+                client.name(),
+                discloser,
+                receiver,
+                scope,
+                from.orElseThrow(),
+                to.orElseThrow(),
+                given.orElseThrow(),
+                form.text("samtycke-sprak", "Svenska"),
+                form.text("samtycke-tolk"));
+        return Optional.of(
+                new Part.Consent(UUID.randomUUID(), terms, scan.map(List::of).orElse(List.of())));
+    }
+
+    private static Optional<Terms.Given> given(String name) {
+        try {
+            return Optional.of(Terms.Given.valueOf(name));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+}

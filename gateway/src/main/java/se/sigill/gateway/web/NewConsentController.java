@@ -1,0 +1,138 @@
+package se.sigill.gateway.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import se.sigill.gateway.casework.Cases;
+import se.sigill.gateway.casework.Member;
+import se.sigill.gateway.casework.Question;
+import se.sigill.gateway.casework.Role;
+import se.sigill.gateway.casework.Sending;
+import se.sigill.gateway.casework.consent.ConsentRegister;
+import se.sigill.gateway.casework.wording.Part;
+import se.sigill.gateway.message.FunctionAddress;
+
+/** Nytt samtycke: filled in, printed to be signed, and sent alone (R6), whichever side took it (R21). */
+@Controller
+class NewConsentController {
+
+    private static final String PAGE = "/samtycken/nytt";
+    private static final String SHEET = "blankett";
+
+    private final NewConsentForm newConsent;
+    private final Correspondents correspondents;
+    private final Recipients recipients;
+    private final ConsentForm consentForm;
+    private final ConsentRegister register;
+    private final Cases cases;
+
+    NewConsentController(
+            NewConsentForm newConsent,
+            Correspondents correspondents,
+            Recipients recipients,
+            ConsentForm consentForm,
+            ConsentRegister register,
+            Cases cases) {
+        this.newConsent = newConsent;
+        this.correspondents = correspondents;
+        this.recipients = recipients;
+        this.consentForm = consentForm;
+        this.register = register;
+        this.cases = cases;
+    }
+
+    @GetMapping(PAGE)
+    String blank(@AuthenticationPrincipal Officer officer, Model model) {
+        return page(officer.member(), recipients.blank(officer.member()), new Problems(), model);
+    }
+
+    /** Förnya: what it said before, with new days. */
+    @GetMapping("/samtycken/{mailbox}/{id}/fornya")
+    String renew(
+            @AuthenticationPrincipal Officer officer,
+            @PathVariable String mailbox,
+            @PathVariable UUID id,
+            Model model) {
+        if (mailbox.isBlank() || mailbox.length() > 256) {
+            throw new NotHere();
+        }
+        var earlier = register.find(officer.member(), new FunctionAddress(mailbox), id)
+                .orElseThrow(NotHere::new);
+        return page(officer.member(), newConsent.again(officer.member(), earlier), new Problems(), model);
+    }
+
+    @PostMapping(PAGE)
+    String send(
+            @AuthenticationPrincipal Officer officer,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(name = "samtycke-fil", required = false) @Nullable MultipartFile scan,
+            RedirectAttributes after,
+            Model model)
+            throws IOException {
+        var member = officer.member();
+        var form = new Form(request.getParameterMap());
+        var problems = new Problems();
+        var sides = newConsent.sides(member, form);
+        if (form.text("visa").equals(SHEET)) {
+            return sheet(member, form, sides, model);
+        } else if (!form.text("visa").isEmpty()) {
+            recipients.mark(member, form);
+            return page(member, form, problems, model);
+        }
+        var question = newConsent.read(sides, form, scan, problems);
+        if (question.isPresent()) {
+            var sending = cases.ask(member, question.get());
+            if (sending instanceof Sending.Refused refused) {
+                refused.faults().forEach(fault -> problems.add("", fault));
+            } else {
+                after.addFlashAttribute("klart", "Samtycket är skickat. Läget uppdateras av sig självt.");
+                return "redirect:" + address(question.get());
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        return page(member, form, problems, model);
+    }
+
+    private static String address(Question question) {
+        var consent = (Part.Consent) java.util.Objects.requireNonNull(question.consent());
+        return "/samtycken/" + question.mailbox().value() + "/" + consent.id();
+    }
+
+    /** To be printed and signed: nothing is stored of it. */
+    private String sheet(Member member, Form form, NewConsentForm.Sides sides, Model model) {
+        allowed(member);
+        model.addAttribute("form", form);
+        model.addAttribute("lamnarUt", sides.discloser());
+        model.addAttribute("tarEmot", sides.receiver());
+        return "samtyckesblankett";
+    }
+
+    private static void allowed(Member member) {
+        if (!member.may(Role.Right.CONSENT)) {
+            throw new NotHere();
+        }
+    }
+
+    private String page(Member member, Form form, Problems problems, Model model) {
+        allowed(member);
+        model.addAttribute("form", form);
+        model.addAttribute("fel", problems);
+        model.addAttribute("avsandare", correspondents.senders(member, Role.Right.CONSENT));
+        model.addAttribute("till", recipients.choice(member, Role.Right.CONSENT, form));
+        model.addAttribute("standard", consentForm.defaults());
+        return "nytt-samtycke";
+    }
+}

@@ -1,0 +1,120 @@
+package se.sigill.gateway.web;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+import se.sigill.gateway.casework.CaseLists;
+import se.sigill.gateway.casework.Member;
+import se.sigill.gateway.casework.Question;
+import se.sigill.gateway.casework.Role;
+import se.sigill.gateway.casework.consent.Consent;
+import se.sigill.gateway.casework.wording.Part;
+import se.sigill.gateway.web.Correspondents.Address;
+
+/** Nytt samtycke: what may be chosen, and what was written, judged field by field. */
+@Component
+class NewConsentForm {
+
+    private static final String DIRECTION = "riktning";
+    private static final String WE = "vi";
+    private static final String THEY = "dom";
+
+    private final Correspondents correspondents;
+    private final ConsentForm consentForm;
+    private final CaseLists cases;
+
+    NewConsentForm(Correspondents correspondents, ConsentForm consentForm, CaseLists cases) {
+        this.correspondents = correspondents;
+        this.consentForm = consentForm;
+        this.cases = cases;
+    }
+
+    /**
+     * Between whom, as far as it is chosen.
+     *
+     * @param byUs whether we may disclose on it, or they
+     */
+    record Sides(Optional<Address> from, Optional<Address> to, boolean byUs) {
+
+        String discloser() {
+            return name(byUs ? from : to);
+        }
+
+        String receiver() {
+            return name(byUs ? to : from);
+        }
+
+        private static String name(Optional<Address> address) {
+            return address.map(Address::organisation).orElse("");
+        }
+    }
+
+    Sides sides(Member member, Form form) {
+        var from = correspondents.sender(member, Role.Right.CONSENT, form);
+        return new Sides(
+                from, correspondents.recipient(form, from), form.text(DIRECTION).equals(WE));
+    }
+
+    /** What an earlier one said, without its days and its paper: those are new. */
+    Form again(Member member, Consent earlier) {
+        var terms = earlier.terms();
+        var fields = new HashMap<String, String[]>();
+        correspondents.senders(member, Role.Right.CONSENT).stream()
+                .filter(one -> one.entry().address().equals(earlier.mailbox()))
+                .findFirst()
+                .ifPresent(one -> put(fields, "fran", one.key()));
+        Optional.ofNullable(earlier.caseId())
+                .flatMap(cases::byId)
+                .map(one -> one.counterpartFunction())
+                .ifPresent(function -> put(fields, "till", earlier.counterpart().value() + "|" + function.value()));
+        put(fields, "personnummer", terms.client());
+        put(fields, "namn", terms.name());
+        put(fields, DIRECTION, earlier.byUs() ? WE : THEY);
+        put(fields, "samtycke-omfattar", terms.scope());
+        put(fields, "samtycke-sprak", terms.language());
+        put(fields, "samtycke-tolk", terms.interpreter());
+        return new Form(fields);
+    }
+
+    private static void put(Map<String, String[]> fields, String name, String value) {
+        fields.put(name, new String[] {value});
+    }
+
+    /** Empty with problems noted where something is to be put right. */
+    Optional<Question> read(Sides sides, Form form, @Nullable MultipartFile scan, Problems problems)
+            throws IOException {
+        problems.require(sides.from().isPresent(), "fran", "Välj vilken brevlåda samtycket skickas från");
+        problems.require(sides.to().isPresent(), "till", "Välj vem samtycket skickas till");
+        problems.require(
+                form.has(DIRECTION, WE) || form.has(DIRECTION, THEY),
+                "riktning-dom",
+                "Välj vem som får lämna ut uppgifter");
+        var client = AskForm.client(form, problems);
+        var accepted = sides.to().map(to -> to.entry().acceptedTypes()).orElse(Set.of());
+        var consent = consentForm.read(
+                form, scan, client, sides.discloser(), sides.receiver(), Set.copyOf(accepted), problems);
+        if (!problems.none() || consent.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(question(sides.from().orElseThrow(), sides.to().orElseThrow(), form, client, consent.get()));
+    }
+
+    private static Question question(Address from, Address to, Form form, Part.Client client, Part.Consent consent) {
+        return new Question(
+                from.entry().address(),
+                from.participant(),
+                to.participant(),
+                to.entry().address(),
+                form.text("referens"),
+                client,
+                List.of(),
+                consent,
+                true);
+    }
+}

@@ -1,0 +1,129 @@
+package se.sigill.gateway.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.UUID;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import se.sigill.gateway.casework.AccessLog;
+import se.sigill.gateway.casework.Act;
+import se.sigill.gateway.casework.Case;
+import se.sigill.gateway.casework.CaseLists;
+import se.sigill.gateway.casework.Cases;
+import se.sigill.gateway.casework.Member;
+import se.sigill.gateway.casework.Members;
+import se.sigill.gateway.casework.Role;
+import se.sigill.gateway.casework.Threads;
+import se.sigill.gateway.casework.catalogue.CounterpartCards;
+import se.sigill.gateway.casework.consent.ConsentRegister;
+import se.sigill.gateway.message.FileContent;
+import se.sigill.gateway.message.MessageId;
+
+/** Ärendetråd: where it stands, what was said, and what can be done. */
+@Controller
+class ThreadController {
+
+    private final CaseLists lists;
+    private final Cases cases;
+    private final Threads threads;
+    private final ThreadView view;
+    private final ConsentRegister consents;
+    private final CounterpartCards counterparts;
+    private final Members members;
+    private final AccessLog log;
+    private final Shown shown;
+
+    ThreadController(
+            CaseLists lists,
+            Cases cases,
+            Threads threads,
+            ThreadView view,
+            ConsentRegister consents,
+            CounterpartCards counterparts,
+            Members members,
+            AccessLog log,
+            Shown shown) {
+        this.lists = lists;
+        this.cases = cases;
+        this.threads = threads;
+        this.view = view;
+        this.consents = consents;
+        this.counterparts = counterparts;
+        this.members = members;
+        this.log = log;
+        this.shown = shown;
+    }
+
+    private Case find(Member member, UUID id) {
+        return lists.find(member, id).orElseThrow(NotHere::new);
+    }
+
+    @GetMapping("/arenden/{id}")
+    String thread(
+            @AuthenticationPrincipal Officer officer, @PathVariable UUID id, HttpServletRequest request, Model model) {
+        var member = officer.member();
+        var one = find(member, id);
+        if (request.getHeader("HX-Request") == null) {
+            cases.opened(member, one); // the page that looks for news by itself is not read anew each time
+            one = find(member, id);
+        }
+        fill(member, one, model);
+        return "arende";
+    }
+
+    private void fill(Member member, Case one, Model model) {
+        var entries = threads.of(one);
+        var consent = consents.of(one);
+        model.addAttribute("arende", shown.of(one, member));
+        model.addAttribute("meddelanden", view.messages(one, entries));
+        model.addAttribute("kvittenser", view.steps(one, entries));
+        model.addAttribute("samtycke", consent.orElse(null));
+        model.addAttribute("idag", shown.today());
+        model.addAttribute("kollegor", members.of(one.mailbox()));
+        model.addAttribute("kanSvara", !one.asked() && member.may(Role.Right.ANSWER, one.mailbox()));
+        model.addAttribute("kanSkriva", one.asked() && member.may(Role.Right.ASK, one.mailbox()));
+        model.addAttribute("kanSamtyckeHar", member.may(Role.Right.CONSENT, one.mailbox()));
+        model.addAttribute(
+                "kanTilldela",
+                member.may(Role.Right.ASSIGN, one.mailbox()) || member.may(Role.Right.READ, one.mailbox()));
+        model.addAttribute("kanLogg", member.may(Role.Right.READ, one.mailbox()));
+        model.addAttribute("avforts", one.filedAt() == null ? "" : Times.at(one.filedAt()));
+        model.addAttribute(
+                "kort", one.asked() ? counterparts.of(one.counterpart()).orElse(null) : null);
+        model.addAttribute("osaker", one.situation() == se.sigill.gateway.casework.Situation.UNCERTAIN);
+    }
+
+    @GetMapping("/arenden/{id}/utskrift")
+    String print(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, Model model) {
+        var member = officer.member();
+        var one = find(member, id);
+        log.write(one.id(), member.subject(), Act.PRINTED, "");
+        fill(member, one, model);
+        model.addAttribute("konversation", one.conversation().toString());
+        model.addAttribute("organisation", shown.organisation(one.participant()));
+        model.addAttribute("utskriven", Times.at(shown.now()));
+        return "utskrift";
+    }
+
+    @GetMapping("/arenden/{id}/meddelanden/{message}/filer/{place}")
+    ResponseEntity<Resource> file(
+            @AuthenticationPrincipal Officer officer,
+            @PathVariable UUID id,
+            @PathVariable UUID message,
+            @PathVariable int place)
+            throws IOException {
+        var member = officer.member();
+        var one = find(member, id);
+        if (place < 1) {
+            throw new NotHere();
+        }
+        FileContent file = threads.file(one, new MessageId(message), place).orElseThrow(NotHere::new);
+        log.write(one.id(), member.subject(), Act.ATTACHMENT, message + "/" + place);
+        return Downloads.of(file);
+    }
+}

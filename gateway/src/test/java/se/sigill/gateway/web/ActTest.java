@@ -1,0 +1,182 @@
+package se.sigill.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Every button of a thread, on both sides. */
+class ActTest extends PagesTest {
+
+    ActTest(WebApplicationContext context) {
+        super(context);
+    }
+
+    private final Visitor anna = as(ANNA);
+    private final Visitor david = as(DAVID);
+
+    /** Asked and arrived: the case as the asker has it. */
+    private String asked(String reference) {
+        var path = asked(anna, question(reference));
+        carry();
+        return path;
+    }
+
+    private String answering(String reference) {
+        return caseOf(david, "nya", "Fråga, vår ref. " + reference);
+    }
+
+    @Test
+    void a_question_is_received_and_both_sides_see_the_same_last_day() {
+        var path = asked("EB-1");
+        assertThat(anna.open(path).text())
+                .contains("Mottaget av Arbetsförmedlingen")
+                .contains("svar senast ons 4 mars");
+        assertThat(david.open(answering("EB-1")).text())
+                .contains("svar senast ons 4 mars")
+                .contains("Test Testsson")
+                .doesNotContain("1212-1212");
+    }
+
+    @Test
+    void a_case_is_taken_and_handed_back() {
+        asked("EB-2");
+        var his = answering("EB-2");
+        assertThat(david.press(his + "/ta").text())
+                .contains("Ärendet är ditt.")
+                .contains("Lämna tillbaka")
+                .contains("Påbörjad")
+                .contains("Handläggare David Demosson");
+        assertThat(david.open("/arenden?visa=mina").text()).contains("EB-2");
+        assertThat(david.press(his + "/lamna").text())
+                .contains("Ärendet är tillbaka i brevlådan.")
+                .contains("Ta ärendet")
+                .contains("Handläggare Ingen än");
+        assertThat(david.open("/arenden?visa=mina").text()).doesNotContain("EB-2");
+    }
+
+    @Test
+    void who_asked_sees_that_it_is_opened_and_assigned() {
+        var hers = asked("EB-3");
+        var his = answering("EB-3");
+        david.open(his);
+        carry();
+        assertThat(anna.open(hers).text()).contains("Öppnat");
+        david.press(his + "/ta");
+        carry();
+        assertThat(anna.open(hers).text()).contains("Tilldelat");
+    }
+
+    @Test
+    void receipt_is_confirmed_in_one_click_and_keeps_the_promise() {
+        var hers = asked("EB-4");
+        var his = answering("EB-4");
+        assertThat(david.press(his + "/bekrafta").text()).contains("Mottagandet är bekräftat.");
+        carry();
+        assertThat(anna.open(hers).text()).contains("Mottagandet är bekräftat");
+        clock.forward(Duration.ofDays(7));
+        takeIn();
+        assertThat(david.open(his).text())
+                .doesNotContain("Tidslöftet har gått ut")
+                .doesNotContain("försenat");
+        assertThat(anna.open(hers).text())
+                .as("nothing is silent for ever")
+                .contains("Ingen har svarat inom tidslöftet");
+    }
+
+    @Test
+    void silence_becomes_something_to_do_on_both_sides_and_a_reminder_is_heard() {
+        var hers = asked("EB-5");
+        var his = answering("EB-5");
+        david.open(his);
+        carry();
+        clock.forward(Duration.ofDays(4));
+        takeIn();
+        assertThat(anna.open(hers).text()).contains("Åtgärd krävs").contains("Ingen har svarat inom tidslöftet");
+        assertThat(david.open(his).text()).contains("Åtgärd krävs").contains("Tidslöftet har gått ut");
+        assertThat(anna.press(hers + "/paminn").text()).contains("Påminnelsen är skickad.");
+        carry();
+        assertThat(david.open(his).text()).contains("Påminnelse från motparten");
+        assertThat(anna.open(hers).text()).contains("Väntar på motpart").contains("Påmint");
+        clock.forward(Duration.ofDays(7));
+        takeIn();
+        assertThat(anna.open(hers).text()).contains("Åtgärd krävs").contains("Ingen har svarat inom tidslöftet");
+    }
+
+    @Test
+    void a_case_is_assigned_to_a_colleague_of_the_mailbox_and_to_nobody_else() {
+        var hers = asked("EB-6");
+        var done = anna.press(hers + "/tilldela", "till", "bo");
+        assertThat(done.text()).contains("Ärendet är tilldelat Bo Provberg.").contains("Handläggare Bo Provberg");
+        assertThat(as(BO).open("/arenden?visa=mina").text()).contains("EB-6");
+        assertThat(anna.form(hers + "/tilldela", List.of(), "till", "david").status())
+                .isEqualTo(404);
+        assertThat(anna.open(hers).text()).contains("Handläggare Bo Provberg");
+    }
+
+    @Test
+    void a_case_is_done_and_gone_from_what_waits() {
+        var hers = asked("EB-7");
+        assertThat(anna.press(hers + "/klar").text())
+                .contains("Ärendet är klart.")
+                .contains("Avslutat");
+        assertThat(anna.open("/arenden?visa=vantar").text()).doesNotContain("EB-7");
+        assertThat(anna.open("/arenden?visa=klara").text()).contains("EB-7");
+    }
+
+    @Test
+    void a_case_is_put_into_a_file_and_the_log_has_the_number() {
+        var hers = asked("EB-8");
+        var wrong = anna.press(hers + "/akt", "aktnummer", " ");
+        assertThat(wrong.text()).contains("Skriv akt- eller diarienumret");
+        assertThat(wrong.summary()).containsExactly("aktnummer");
+        assertThat(anna.press(hers + "/akt", "aktnummer", "2026-77").text())
+                .contains("Ärendet är överfört till akt 2026-77.")
+                .contains("Överförd till akt mån");
+        assertThat(anna.open(hers + "/sett").text())
+                .contains("Förde över till akt 2026-77")
+                .contains("Loggen är hel");
+    }
+
+    @Test
+    void a_follow_up_goes_in_the_same_thread_and_opens_it_again() {
+        var hers = asked("EB-9");
+        var his = answering("EB-9");
+        var empty = anna.press(hers + "/skriv", "text", " ");
+        assertThat(empty.text()).contains("Skriv ett meddelande");
+        assertThat(empty.summary()).containsExactly("text");
+        assertThat(anna.press(hers + "/skriv", "text", "Vi behöver även **datum**.")
+                        .text())
+                .contains("Meddelandet är på väg.");
+        carry();
+        assertThat(david.open(his).html()).contains("Vi behöver även <strong>datum</strong>.");
+    }
+
+    @Test
+    void an_answer_per_question_comes_back_to_who_asked() {
+        var hers = asked("EB-10");
+        var his = answering("EB-10");
+        assertThat(david.open(his + "/svara").text()).contains("Skicka svar");
+        var incomplete = david.form(his + "/svara", List.of(), "utfall-18", "REFUSED");
+        assertThat(incomplete.status()).isEqualTo(422);
+        assertThat(incomplete.summary()).containsExactly("orsak-18", "grund");
+        var fields = new String[] {"utfall-18", "REFUSED", "orsak-18", "Mötet är inte bokat", "grund", "annan"};
+        assertThat(david.form(his + "/svara", List.of(), fields).text()).contains("Granska före sändning");
+        var sent = david.press(
+                his + "/svara",
+                "utfall-18",
+                "REFUSED",
+                "orsak-18",
+                "Mötet är inte bokat",
+                "grund",
+                "annan",
+                "granskad",
+                "ja");
+        assertThat(sent.text()).contains("Svaret är på väg.");
+        carry();
+        assertThat(anna.open("/arenden?visa=nya").text()).contains("EB-10").contains("Lämnas inte ut");
+        assertThat(anna.open(hers).text()).contains("Mötet är inte bokat").doesNotContain("Annan");
+    }
+}

@@ -1,0 +1,198 @@
+package se.sigill.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.web.context.WebApplicationContext;
+import se.sigill.gateway.files.PlayedScanner;
+
+/** Ny fråga: what is said before anything is sent. */
+class AskTest extends PagesTest {
+
+    private final Visitor anna = as(ANNA);
+    private final PlayedScanner scanner;
+
+    AskTest(WebApplicationContext context) {
+        super(context);
+        this.scanner = context.getBean(PlayedScanner.class);
+    }
+
+    @AfterEach
+    void up() {
+        scanner.down = false;
+    }
+
+    private Visitor.Answer send(Map<String, String> fields, MockMultipartFile... files) {
+        return anna.form("/fraga", List.of(files), Visitor.with(fields));
+    }
+
+    private static Map<String, String> changed(String field, String value) {
+        var fields = question("EB-100");
+        fields.put(field, value);
+        return fields;
+    }
+
+    private static MockMultipartFile file(String content) {
+        return new MockMultipartFile(
+                "samtycke-fil", "samtycke.pdf", "application/pdf", content.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void an_empty_question_is_told_field_by_field_in_the_order_of_the_page() {
+        var answer = anna.form("/fraga", List.of());
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.summary())
+                .containsExactly("till", "personnummer", "namn", "skyddad-nej", "fragor", "samtycke-nytt");
+        assertThat(answer.html()).contains("<title>Fel: Ny fråga – Sigill</title>");
+        for (var field : answer.summary()) {
+            assertThat(answer.html()).contains("id=\"" + field + "\"").contains("id=\"" + field + "-fel\"");
+        }
+    }
+
+    @Test
+    void a_wrong_field_is_told_at_the_field_and_nothing_is_sent() {
+        var before = messages();
+        assertThat(send(changed("personnummer", "19121212-1213")).text()).contains("Personnumret stämmer inte");
+        assertThat(send(changed("referens", CLIENT)).text()).contains("Referensen får inte vara ett personnummer");
+        assertThat(send(changed("referens", "x".repeat(101))).text()).contains("Skriv högst 100 tecken");
+        assertThat(send(changed("till", "0203:finns-inte.se|x")).text()).contains("Välj vem frågan går till");
+        assertThat(send(changed("fraga", "G")).text()).contains("Skriv din fråga");
+        assertThat(send(changed("fraga", "finns-inte")).text()).contains("Välj minst en fråga");
+        var toSkola = changed("till", "0203:malmo.example|malmo:skola");
+        toSkola.put("samtycke", "finns");
+        assertThat(send(toSkola).text()).contains("Det finns inget giltigt samtycke");
+        assertThat(messages()).isEqualTo(before);
+    }
+
+    @Test
+    void protected_personuppgifter_stop_it() {
+        var before = messages();
+        var answer = send(changed("skyddad", "ja"));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.summary()).containsExactly("skyddad-ja");
+        assertThat(answer.text()).contains("Ring – så här");
+        assertThat(messages()).isEqualTo(before);
+    }
+
+    @Test
+    void a_consent_without_paper_or_with_wrong_days_stops_it() {
+        var fields = withConsent(question("EB-101"));
+        assertThat(send(fields).summary()).containsExactly("samtycke-fil");
+        fields.put("samtycke-till", "2026-02-01");
+        assertThat(send(fields, scan()).text()).contains("Sista dagen är före första dagen");
+        fields.put("samtycke-fran", "2026-01-01");
+        assertThat(send(fields, scan()).text()).contains("Samtycket har redan gått ut");
+        fields.put("samtycke-till", "i höst");
+        assertThat(send(fields, scan()).text()).contains("Skriv till vilken dag samtycket gäller");
+    }
+
+    @Test
+    void a_malicious_file_is_refused_and_one_that_cannot_be_looked_into_waits() {
+        var fields = withConsent(question("EB-102"));
+        var before = messages();
+        assertThat(send(fields, file("%PDF-1.7\n" + PlayedScanner.VIRUS)).text())
+                .contains("Filen innehåller skadlig kod och kan inte skickas");
+        scanner.down = true;
+        assertThat(send(fields, scan()).text())
+                .contains("Filer kan inte kontrolleras just nu. Försök igen om en stund");
+        assertThat(messages()).isEqualTo(before);
+    }
+
+    @Test
+    void what_ssbtek_gives_is_said_once_and_may_be_asked_all_the_same() {
+        var fields = changed("fraga", "A");
+        var told = send(fields);
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.text()).contains("Finns i SSBTEK").contains("datum då personen skrevs in");
+        fields.put("ssbtek", "sett");
+        assertThat(send(fields).location()).startsWith("/arenden/");
+    }
+
+    @Test
+    void each_of_the_six_sets_is_recognised_by_its_words() {
+        var words = Map.of(
+                "samordningsnummer", "namn och personnummer",
+                "Är hon inskriven?", "datum då personen skrevs in",
+                "Medlem i a-kassa?", "medlemskap i a-kassa",
+                "Öppet arbetslös?", "kategori",
+                "Vilket arbetsmarknadspolitiskt program?", "arbetsmarknadspolitiskt program",
+                "Har aktivitetsrapport inkommit, eller aktivitetsrapport inkom?", "senaste aktivitetsrapporten");
+        words.forEach((text, set) -> {
+            var fields = changed("fraga", "G");
+            fields.put("kommentar-G", text);
+            assertThat(send(fields).text())
+                    .as(text)
+                    .contains("SSBTEK ger redan")
+                    .contains(set);
+        });
+    }
+
+    @Test
+    void asking_again_takes_one_form_and_no_second_copy_of_the_consent() {
+        var fields = withConsent(question("EB-103"));
+        fields.put("personnummer", "19121212-1212");
+        var hers = asked(anna, fields);
+        carry();
+        var form = anna.open(hers.replace("/arenden/", "/fraga/igen/"));
+        assertThat(form.html())
+                .contains("value=\"EB-103\"")
+                .containsPattern("id=\"fraga-18\"[^>]*checked")
+                .containsPattern("id=\"samtycke-finns\"[^>]*checked");
+        var again = question("EB-103");
+        again.put("samtycke", "finns");
+        var second = asked(anna, again);
+        assertThat(second).isNotEqualTo(hers);
+        carry();
+        assertThat(anna.open(second).text()).contains("Skickat tidigare, gäller t.o.m.");
+        assertThat(anna.open(second).html()).doesNotContain("/filer/");
+        var his = caseOf(as(DAVID), "nya", "Fråga, vår ref. EB-103");
+        assertThat(as(DAVID).open(his).text()).contains("Samtycke").contains("gäller t.o.m. 2026-09-01");
+    }
+
+    @Test
+    void asking_again_what_ssbtek_gives_says_so_at_once() {
+        var fields = changed("fraga", "A");
+        fields.put("ssbtek", "sett");
+        var hers = asked(anna, fields);
+        assertThat(anna.open(hers.replace("/arenden/", "/fraga/igen/")).html())
+                .contains("Finns i SSBTEK")
+                .contains("name=\"ssbtek\" value=\"sett\"");
+    }
+
+    @Test
+    void an_arbetskonsulent_has_the_narrower_templates_and_no_way_around() {
+        var bo = as(BO);
+        var page = bo.open("/fraga").html();
+        for (var code : List.of("A", "B", "C", "10", "11", "18", "19", "20")) {
+            assertThat(page).contains("id=\"fraga-" + code + "\"");
+        }
+        for (var code : List.of("7", "8", "12")) {
+            assertThat(page).doesNotContain("id=\"fraga-" + code + "\"");
+            assertThat(bo.form("/fraga", List.of(), Visitor.with(changed("fraga", code)))
+                            .text())
+                    .contains("Välj minst en fråga");
+        }
+    }
+
+    @Test
+    void the_state_of_the_consent_is_shown_while_it_is_written_and_for_no_other_mailbox() {
+        asked(anna, withConsent(question("EB-104")));
+        var fields = question("EB-105");
+        assertThat(anna.form("/fraga/samtycke", List.of(), Visitor.with(fields)).text())
+                .contains("Giltigt t.o.m. 2026-09-01");
+        fields.put("till", "0203:malmo.example|malmo:skola");
+        assertThat(anna.form("/fraga/samtycke", List.of(), Visitor.with(fields)).text())
+                .contains("Saknas.")
+                .doesNotContain("Giltigt");
+    }
+
+    private int messages() {
+        var count = database.template().queryForObject("select count(*) from outbox_item", Integer.class);
+        return count == null ? 0 : count;
+    }
+}

@@ -1,0 +1,50 @@
+package se.sigill.gateway.web;
+
+import java.util.List;
+import se.sigill.gateway.message.Attention;
+import se.sigill.gateway.message.ConversationId;
+import se.sigill.gateway.message.Document;
+import se.sigill.gateway.message.Identifier;
+import se.sigill.gateway.message.Message;
+import se.sigill.gateway.message.MessageId;
+import se.sigill.gateway.message.Party;
+import se.sigill.gateway.message.Reference;
+import se.sigill.gateway.support.Samples;
+
+/** Comes in as another product writes it: no word of ours, no parts. */
+final class OtherProduct {
+
+    private OtherProduct() {}
+
+    /** A question of its own to Malmö, which begins a conversation. */
+    static ConversationId asks(TestPost post, String label, String text) {
+        var id = MessageId.random();
+        var conversation = ConversationId.startedBy(id);
+        post.arrive(message(conversation, id, label, text));
+        return conversation;
+    }
+
+    static void answers(TestPost post, ConversationId conversation, String text) {
+        post.arrive(message(conversation, MessageId.random(), "Svar", text));
+    }
+
+    private static Message message(ConversationId conversation, MessageId id, String label, String text) {
+        var af = new Party(
+                Samples.AF,
+                "Arbetsförmedlingen",
+                new Attention(
+                        Samples.FRAGOR, null, List.of(), List.of(new Reference(new Identifier("dnr", "AF-7"), null))));
+        var malmo = new Party(Samples.MALMO, "Malmö stad", Attention.of(Samples.BISTAND));
+        return new Message(
+                id,
+                conversation,
+                null,
+                Samples.CREATED,
+                label,
+                true,
+                new Identifier("urn:annan", "produkt"),
+                af,
+                malmo,
+                List.of(new Document("1", "Fråga", "1", List.of(text), List.of())));
+    }
+}
