@@ -57,11 +57,18 @@ public final class Api {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private final String scopes;
     private @Nullable String token;
     private Instant renewAt = Instant.EPOCH;
 
     public Api(Side side, Path clients) throws IOException, GeneralSecurityException {
+        this(side, clients, SCOPES);
+    }
+
+    /** @param scopes what to ask a token for, separated by blanks */
+    public Api(Side side, Path clients, String scopes) throws IOException, GeneralSecurityException {
         this.side = side;
+        this.scopes = scopes;
         var store = KeyStore.getInstance("PKCS12");
         var password = Files.readString(clients.resolve(side.client() + ".p12.password"))
                 .strip()
@@ -153,7 +160,7 @@ public final class Api {
     private HttpRequest tokenRequest() {
         var form = "grant_type=client_credentials&client_id=" + encode(side.client())
                 + "&client_assertion_type=" + encode("urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
-                + "&client_assertion=" + assertion() + "&scope=" + encode(SCOPES);
+                + "&client_assertion=" + assertion() + "&scope=" + encode(scopes);
         return HttpRequest.newBuilder(URI.create(side.api() + "/oauth2/token"))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/x-www-form-urlencoded")

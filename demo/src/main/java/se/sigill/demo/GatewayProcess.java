@@ -2,13 +2,9 @@ package se.sigill.demo;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A gateway as its own process; its output goes to {@code gateway.log} in its folder. */
 final class GatewayProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(25);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Side side;
     private final Process process;
@@ -40,27 +34,9 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Returns when the gateway says that it is ready; throws with the end of its log when it is not in time. */
     public void awaitReady() throws IOException, InterruptedException {
-        var deadline = Instant.now().plus(START);
-        while (!ready()) {
-            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("%s did not become ready. The end of %s:%n%s"
-                        .formatted(side.organisation(), log(), endOfLog()));
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
-        }
-    }
-
-    private boolean ready() throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(side.api() + "/health/readiness"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try {
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notYet) {
-            return false;
+        if (!Readiness.comes(process, URI.create(side.api() + "/health/readiness"))) {
+            throw new IllegalStateException(
+                    "%s did not become ready. The end of %s:%n%s".formatted(side.organisation(), log(), endOfLog()));
         }
     }
 

@@ -82,7 +82,23 @@ public final class Messages {
         return root;
     }
 
-    private static ObjectNode attributes(ObjectNode message) {
+    /** As Sigill writes them: with the ids of documents by which its pages find the parts again. */
+    static ObjectNode ours(Side from, Side to, String label, com.fasterxml.jackson.databind.@Nullable JsonNode about) {
+        var earlier = about == null ? null : about.path("attributes");
+        var message = message(
+                from,
+                to,
+                label,
+                earlier == null ? null : earlier.path("conversationId").asText(),
+                earlier == null ? null : earlier.path("messageId").asText());
+        attributes(message)
+                .putObject("generatingSystem")
+                .put("root", "urn:sigill")
+                .put("extension", "Sigill");
+        return message;
+    }
+
+    static ObjectNode attributes(ObjectNode message) {
         return (ObjectNode) message.at("/data/attributes");
     }
 
@@ -95,7 +111,7 @@ public final class Messages {
                 .put("label", side.functionName());
     }
 
-    private static void reference(ObjectNode attributes, String attention, String root, String id, String label) {
+    static void reference(ObjectNode attributes, String attention, String root, String id, String label) {
         ((ObjectNode) attributes.path(attention))
                 .putArray("referenceId")
                 .addObject()
@@ -106,12 +122,17 @@ public final class Messages {
     }
 
     private static void text(ArrayNode documents, String id, String index, String markdown) {
+        text(documents, id, id, index, markdown);
+    }
+
+    static ObjectNode text(ArrayNode documents, String id, String name, String index, String markdown) {
         var document = documents
                 .addObject()
                 .put("documentId", id)
-                .put("documentName", id)
+                .put("documentName", name)
                 .put("index", index);
         document.putArray("contentTextBody").add(markdown.strip());
+        return document;
     }
 
     private static void file(ArrayNode documents, String id, String index, String name, byte[] content) {
@@ -120,6 +141,10 @@ public final class Messages {
                 .put("documentId", id)
                 .put("documentName", id)
                 .put("index", index);
+        file(document, name, content);
+    }
+
+    static void file(ObjectNode document, String name, byte[] content) {
         document.putArray("contentFiles")
                 .addObject()
                 .put("fileName", name)

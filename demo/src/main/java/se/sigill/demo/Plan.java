@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param neighbours who else is in both address books, YAML with {@code participants} and {@code access-points}; none if
  *     empty
  * @param receipts how access points answer each other: {@code synchronous} or {@code asynchronous}
+ * @param pages whether the handläggare's pages are served, with an identity provider of made-up people
  */
 public record Plan(
         Path home,
@@ -26,7 +27,8 @@ public record Plan(
         UnaryOperator<Side> sides,
         Function<Side, String> more,
         String neighbours,
-        String receipts) {
+        String receipts,
+        boolean pages) {
 
     /** Two gateways with 512 MB heaps that are quick to start. */
     public static Plan of(Path home, Path gatewayJar) {
@@ -39,7 +41,8 @@ public record Plan(
                 UnaryOperator.identity(),
                 side -> "",
                 "",
-                "synchronous");
+                "synchronous",
+                false);
     }
 
     public Plan with(List<String> options) {
@@ -47,26 +50,30 @@ public record Plan(
     }
 
     public Plan with(Function<Side, List<String>> options) {
-        return new Plan(home, gatewayJar, options, fresh, sides, more, neighbours, receipts);
+        return new Plan(home, gatewayJar, options, fresh, sides, more, neighbours, receipts, pages);
     }
 
     public Plan fresh(boolean wanted) {
-        return new Plan(home, gatewayJar, jvm, wanted, sides, more, neighbours, receipts);
+        return new Plan(home, gatewayJar, jvm, wanted, sides, more, neighbours, receipts, pages);
     }
 
     public Plan sides(UnaryOperator<Side> wanted) {
-        return new Plan(home, gatewayJar, jvm, fresh, wanted, more, neighbours, receipts);
+        return new Plan(home, gatewayJar, jvm, fresh, wanted, more, neighbours, receipts, pages);
     }
 
     public Plan more(Function<Side, String> wanted) {
-        return new Plan(home, gatewayJar, jvm, fresh, sides, wanted, neighbours, receipts);
+        return new Plan(home, gatewayJar, jvm, fresh, sides, wanted, neighbours, receipts, pages);
     }
 
     public Plan neighbours(String wanted) {
-        return new Plan(home, gatewayJar, jvm, fresh, sides, more, wanted, receipts);
+        return new Plan(home, gatewayJar, jvm, fresh, sides, more, wanted, receipts, pages);
     }
 
     public Plan receipts(String wanted) {
-        return new Plan(home, gatewayJar, jvm, fresh, sides, more, neighbours, wanted);
+        return new Plan(home, gatewayJar, jvm, fresh, sides, more, neighbours, wanted, pages);
+    }
+
+    public Plan pages(boolean wanted) {
+        return new Plan(home, gatewayJar, jvm, fresh, sides, more, neighbours, receipts, wanted);
     }
 }

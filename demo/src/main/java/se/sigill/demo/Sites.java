@@ -19,11 +19,18 @@ final class Sites {
     private final Plan plan;
     private final Path home;
     private final Path pki;
+    private final int loginPort;
 
-    Sites(Plan plan) {
+    Sites(Plan plan) throws IOException {
         this.plan = plan;
         this.home = plan.home();
         this.pki = home.resolve("pki");
+        this.loginPort = plan.pages() ? free(8090) : 0;
+    }
+
+    /** Where the identity provider of the pages answers. */
+    int loginPort() {
+        return loginPort;
     }
 
     Path clients() {
@@ -75,12 +82,17 @@ final class Sites {
             var directory = Files.createDirectories(side.folder().resolve("directory"));
             Files.writeString(
                     side.folder().resolve("gateway.yaml"),
-                    filled("gateway.yaml", side) + "---\n" + plan.more().apply(side));
+                    filled("gateway.yaml", side) + pages() + "---\n"
+                            + plan.more().apply(side));
             Files.writeString(directory.resolve("participants.yaml"), directory(sides));
             if (!plan.neighbours().isEmpty()) {
                 Files.writeString(directory.resolve("neighbours.yaml"), plan.neighbours());
             }
         }
+    }
+
+    private String pages() {
+        return plan.pages() ? template("pages.yaml").replace("{loginPort}", Integer.toString(loginPort)) : "";
     }
 
     private String directory(List<Side> sides) {

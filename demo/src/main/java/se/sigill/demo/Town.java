@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import se.sigill.certs.Main;
 
 /** Both gateways, running: their PKI, their folders, their processes. */
@@ -21,25 +22,38 @@ public final class Town implements AutoCloseable {
     private final List<Side> sides;
     private final Map<Side, GatewayProcess> processes = new ConcurrentHashMap<>();
     private final Path clients;
+    private final @Nullable LoginProcess login;
 
-    private Town(Plan plan, List<Side> sides, Path clients) {
+    private Town(Plan plan, List<Side> sides, Path clients, @Nullable LoginProcess login) {
         this.plan = plan;
         this.sides = sides;
         this.clients = clients;
+        this.login = login;
     }
 
-    /** Makes what is missing and starts both gateways at the same time. */
-    public static Town start(Plan plan, Show show) throws IOException, InterruptedException {
+    /** Makes the PKI and the folder of each gateway, for somebody else to start. */
+    public static List<Side> prepare(Plan plan, Show show) throws IOException {
+        return prepared(plan, new Sites(plan), show);
+    }
+
+    private static List<Side> prepared(Plan plan, Sites sites, Show show) throws IOException {
         if (plan.fresh()) {
             erase(plan.home());
         }
         Files.createDirectories(plan.home());
         pki(plan.home(), show);
-        var sites = new Sites(plan);
         var sides = sites.both();
         sites.write(sides);
         Register.write(plan.home(), sides);
-        var town = new Town(plan, sides, sites.clients());
+        return sides;
+    }
+
+    /** Makes what is missing and starts both gateways at the same time. */
+    public static Town start(Plan plan, Show show) throws IOException, InterruptedException {
+        var sites = new Sites(plan);
+        var sides = prepared(plan, sites, show);
+        var login = plan.pages() ? LoginProcess.start(sites.loginPort(), plan.home(), sides) : null;
+        var town = new Town(plan, sides, sites.clients(), login);
         for (var side : sides) {
             town.start(side, show);
         }
@@ -64,6 +78,9 @@ public final class Town implements AutoCloseable {
 
     private void awaitReady(Show show) throws IOException, InterruptedException {
         try {
+            if (login != null) {
+                login.awaitReady();
+            }
             for (var side : sides) {
                 process(side).awaitReady();
                 show.step(side.organisation(), "redo: API " + side.api() + ", AS2 " + side.as2());
@@ -72,6 +89,25 @@ public final class Town implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Begins to start a gateway whose folder somebody has made: a further node of a side. */
+    public void begin(Side node, Show show) throws IOException {
+        start(node, show);
+    }
+
+    /** Returns when a gateway says that it is ready. */
+    public void awaitReady(Side side) throws IOException, InterruptedException {
+        process(side).awaitReady();
+    }
+
+    public long pid(Side side) {
+        return process(side).pid();
+    }
+
+    /** Ends a gateway as its supervisor does, and waits for it. */
+    public void stop(Side side) {
+        process(side).close();
     }
 
     /** Ends a gateway without a chance to tidy up: {@code kill -9}. */
@@ -119,5 +155,8 @@ public final class Town implements AutoCloseable {
     @Override
     public void close() {
         processes.values().parallelStream().forEach(GatewayProcess::close);
+        if (login != null) {
+            login.close();
+        }
     }
 }
