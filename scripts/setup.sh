@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # setup.sh demo|test: makes this machine ready, and says so in a second when it is.
 #   demo   what `./sigill demo` needs: a JDK (17 or newer) and Maven
-#   test   what `./sigill test` needs: also a container engine, the images of the tests, and the tools that check our
-#          output independently
+#   test   what `./sigill test` needs: also a container engine, the images of the tests, a browser, and the tools that
+#          check our output independently
 # What is missing is installed by apt when we may (root, or sudo without a password). Otherwise this says what to
 # install, and ends with exit code 2.
 set -euo pipefail
@@ -27,7 +27,8 @@ missing_packages() {
 demo_commands=(mvn:maven)
 test_commands=(
   mvn:maven dockerd:docker.io docker:docker.io iptables:iptables mmdebstrap:mmdebstrap ip:iproute2
-  xmlsec1:xmlsec1 openssl:openssl curl:curl clamd:clamav-daemon softhsm2-util:softhsm2
+  xmlsec1:xmlsec1 openssl:openssl curl:curl clamd:clamav-daemon softhsm2-util:softhsm2 chromium:chromium
+  setpriv:util-linux prlimit:util-linux unshare:util-linux strace:strace
 )
 
 install() {
@@ -77,6 +78,12 @@ main() {
       ;;
   esac
   mapfile -t packages < <(missing_packages "${commands[@]}" | sort -u)
+  # its programs lie beside the path; a server that the package starts by itself is left alone
+  if [ "$1" = test ] && ! compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; then
+    packages+=(postgresql)
+  fi
+  # a browser without a font shows nothing
+  [ "$1" != test ] || [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || packages+=(fonts-dejavu-core)
   [ ${#packages[@]} -eq 0 ] || install "${packages[@]}"
   if [ "$1" = test ]; then
     scripts/engine.sh start
