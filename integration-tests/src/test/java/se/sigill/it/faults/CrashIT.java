@@ -19,37 +19,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import se.sigill.it.faults.FaultProxy.Way;
 import se.sigill.it.faults.Point.Who;
+import se.sigill.it.servers.FaultProxy.Way;
 
 /**
  * {@code kill -9} at each point of both journeys. However it was cut off: the client may repeat its call, the message
  * comes to the mailbox once with every byte of it, one kvittens goes back, every attempt carried the same Message-ID, and
- * the trace is whole. Each test sees its message ACCEPTED and reads it; the checker looks at all of them in the end.
+ * the trace is whole. The next message of its conversation comes after it; a transfer that was once answered has
+ * the same answer after each kill of the receiver. Each test sees its messages ACCEPTED and reads them; the checker
+ * looks at all of them in the end.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
 
     private static final int SIZE = 150_000;
+    private static final int SMALL = 2_000;
 
     /** Bytes of an answer that are not all of it. */
     private static final int HALF_AN_ANSWER = 1_500;
 
     private FaultTown town;
+    private CopyingPeer peer;
     private long transfer;
 
     @BeforeAll
     void start() throws Exception {
-        town = new FaultTown("crashes");
-        sent();
+        town = FaultTown.withPoints("crashes");
+        var conversation = UUID.randomUUID();
+        sent(conversation, SIZE);
         town.proxy(Who.RECEIVER).count();
-        sent(); // without a handshake
+        sent(conversation, SIZE); // without a handshake
         transfer = town.proxy(Who.RECEIVER).passed(Way.THERE);
+        peer = town.copyingPeer();
+        peer.send();
+        town.awaitReceipted(peer.id());
+        peer.send();
     }
 
-    private void sent() throws IOException {
+    private void sent(UUID conversation, int size) throws IOException {
         var id = UUID.randomUUID();
-        assertThat(town.promise(id, SIZE).join()).isTrue();
+        assertThat(town.promise(conversation, id, size).join()).isTrue();
         settled(id);
     }
 
@@ -60,10 +69,16 @@ class CrashIT {
         System.out.printf(
                 "%d kills, slowest start after one %.1f s%n", town.restarts().size(), slowest.toMillis() / 1e3);
         try {
-            System.out.print(town.checked());
+            town.startedInTime();
+            assertThat(printed(town.checked())).doesNotContainPattern("I(7|8|21|22) +nothing");
         } finally {
             town.close();
         }
+    }
+
+    private static String printed(String checked) {
+        System.out.print(checked);
+        return checked;
     }
 
     @Tag("F1")
@@ -178,9 +193,9 @@ class CrashIT {
 
     private void killed(Point point) throws Exception {
         var folder = town.folder(point.who);
+        var message = new Begun(point.who);
         Files.createFile(point.armed(folder));
-        var id = UUID.randomUUID();
-        var call = town.promise(id, SIZE);
+        var call = message.promised();
         try {
             Awaitility.await(point + " is reached")
                     .pollInterval(Duration.ofMillis(20))
@@ -191,21 +206,23 @@ class CrashIT {
             Files.delete(point.armed(folder));
             Files.deleteIfExists(point.reached(folder));
         }
-        afterwards(id, point.who, call);
+        message.afterwards(call);
     }
 
     private void killedInTheTransfer(Who who, int percent) throws Exception {
+        var message = new Begun(who);
         var killed = new AtomicBoolean();
         town.proxy(Who.RECEIVER).trap(Way.THERE, transfer * percent / 100, () -> kill(who, killed));
-        killedOnTheWire(who, killed);
+        killedOnTheWire(message, killed);
     }
 
     /** The transfer is whole on the other side; what comes back after it is the MDN. */
     private void killedAtTheAnswer(Who who, int bytes) throws Exception {
+        var message = new Begun(who);
         var proxy = town.proxy(Who.RECEIVER);
         var killed = new AtomicBoolean();
         proxy.watch(Way.THERE, transfer * 9 / 10, () -> proxy.trap(Way.BACK, bytes, () -> kill(who, killed)));
-        killedOnTheWire(who, killed);
+        killedOnTheWire(message, killed);
     }
 
     private void kill(Who who, AtomicBoolean killed) {
@@ -213,20 +230,43 @@ class CrashIT {
         killed.set(true);
     }
 
-    private void killedOnTheWire(Who who, AtomicBoolean killed) throws Exception {
-        var id = UUID.randomUUID();
-        var call = town.promise(id, SIZE);
+    private void killedOnTheWire(Begun message, AtomicBoolean killed) throws Exception {
+        var call = message.promised();
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilTrue(killed);
 
-        afterwards(id, who, call);
+        message.afterwards(call);
     }
 
-    private void afterwards(UUID id, Who who, CompletableFuture<Boolean> call) throws Exception {
-        town.restart(who);
-        if (!call.get(60, TimeUnit.SECONDS)) {
-            assertThat(town.promise(id, SIZE).get()).as("repeated").isTrue();
+    /** The message that is cut off, and what is beside it. */
+    private final class Begun {
+
+        private final Who killed;
+        private final UUID conversation = UUID.randomUUID();
+        private final UUID id = UUID.randomUUID();
+
+        Begun(Who killed) {
+            this.killed = killed;
         }
-        settled(id);
+
+        CompletableFuture<Boolean> promised() {
+            return town.promise(conversation, id, SIZE);
+        }
+
+        void afterwards(CompletableFuture<Boolean> call) throws Exception {
+            town.restart(killed);
+            if (!call.get(60, TimeUnit.SECONDS)) {
+                assertThat(promised().get()).as("repeated").isTrue();
+            }
+            var next = UUID.randomUUID();
+            assertThat(town.promise(conversation, next, SMALL).get())
+                    .as("the next")
+                    .isTrue();
+            if (killed == Who.RECEIVER) {
+                peer.send();
+            }
+            settled(id);
+            settled(next);
+        }
     }
 
     private void settled(UUID id) throws IOException {

@@ -1,102 +1,133 @@
 package se.sigill.it.faults;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import se.sigill.demo.Messages;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import se.sigill.demo.Plan;
 import se.sigill.demo.Side;
 import se.sigill.demo.Town;
 import se.sigill.it.faults.Point.Who;
 import se.sigill.it.journey.Client;
 import se.sigill.it.journey.Towns;
+import se.sigill.it.servers.FaultProxy;
+import se.sigill.it.servers.OwnPostgres;
+import se.sigill.it.servers.Run;
+import se.sigill.it.servers.Servers;
+import se.sigill.it.servers.SmallDisk;
 
-/** Malmö stad sends, Arbetsförmedlingen receives; a proxy before each access point, and rules that wait in each gateway. */
+/**
+ * Malmö stad sends, Arbetsförmedlingen receives. PostgreSQL and the brokers are processes of their own; before each access
+ * point, database and broker stands a proxy.
+ */
 final class FaultTown implements AutoCloseable {
 
-    /** Crashed steps are free again soon; nothing else differs from the demo. */
+    static final List<String> SIDES = List.of("malmo", "arbetsformedlingen");
+
+    /** Crashed steps are free again soon, and nobody is waited for long; nothing else differs from the demo. */
     private static final String QUICK = """
-            sigill:
               listen:
                 port: %d
               flow:
                 first-retry: 200ms
+                longest-retry: %s
                 lease: 2s
                 sweep: 1s
             """;
 
-    private final Map<String, FaultProxy> proxies = new HashMap<>();
-    private final Map<String, Integer> ports = new HashMap<>();
+    /** Partners that are silent or slow are not waited for long; a busy machine must manage a TLS handshake in this. */
+    private static final String IMPATIENT = """
+              wire:
+                connect-timeout: 8s
+                response-timeout: 5s
+                transfer-timeout: 12s
+            """;
+
+    private final Doors doors = new Doors();
+    private final Servers servers;
     private final Town town;
     private final Client sender;
     private final Client receiver;
     private final List<Duration> restarts = new ArrayList<>();
     private final Histories histories;
+    private final Path home;
+    private final Traffic traffic;
 
-    FaultTown(String name) throws IOException, InterruptedException {
-        var plan = Towns.plan(name);
+    /** @param rules options of a gateway in which rules wait; null for one as people run it, and impatient */
+    private FaultTown(
+            Plan plan,
+            @Nullable Function<Side, List<String>> rules,
+            @Nullable SmallDisk disk,
+            Function<Side, String> more)
+            throws IOException, InterruptedException {
+        var postgres = disk == null ? OwnPostgres.started() : OwnPostgres.startedOn(disk);
+        this.servers = Servers.started(postgres, beside(plan), Towns.libraries(), SIDES);
         this.town = Town.start(
-                plan.sides(this::behindProxy)
-                        .more(side -> QUICK.formatted(port(side)))
-                        .with(side -> options(side, plan)),
+                plan.sides(doors::before)
+                        .more(side -> servers.settings(side.name())
+                                + QUICK.formatted(doors.of(side).target(), rules == null ? "3s" : "1s")
+                                + (rules == null ? IMPATIENT : "")
+                                + more.apply(side))
+                        .with(side -> options(plan, side, rules)),
                 Towns.SILENT);
         this.sender = Client.of(town, town.malmo());
         this.receiver = Client.of(town, town.arbetsformedlingen());
+        this.home = plan.home();
         this.histories = new Histories(plan.home().resolve("histories"));
+        this.traffic = traffic();
     }
 
-    private Side behindProxy(Side side) {
-        try {
-            var proxy = new FaultProxy(side.as2Port());
-            proxies.put(side.name(), proxy);
-            ports.put(side.name(), side.as2Port());
-            return new Side(
-                    side.name(),
-                    side.participant(),
-                    side.organisation(),
-                    side.function(),
-                    side.functionName(),
-                    side.apiPort(),
-                    proxy.port(),
-                    side.folder());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static List<String> options(Plan plan, Side side, @Nullable Function<Side, List<String>> rules) {
+        var options = new ArrayList<>(plan.jvm().apply(side));
+        if (rules != null) {
+            options.addAll(rules.apply(side));
         }
+        return options;
     }
 
-    private int port(Side side) {
-        return Objects.requireNonNull(ports.get(side.name()));
+    /** Rules wait in each gateway where it may be killed. */
+    static FaultTown withPoints(String name) throws IOException, InterruptedException {
+        return new FaultTown(
+                Towns.plan(name),
+                side -> {
+                    var who = side.name().equals(SIDES.get(0)) ? Who.SENDER : Who.RECEIVER;
+                    return Rules.options(side.folder(), Point.rules(who, side.folder()));
+                },
+                null,
+                side -> "");
     }
 
-    private List<String> options(Side side, Plan plan) {
-        var who = side.name().equals("malmo") ? Who.SENDER : Who.RECEIVER;
-        try {
-            Files.createDirectories(side.folder());
-            var rules = Files.writeString(side.folder().resolve("points.btm"), Point.rules(who, side.folder()));
-            var options = new ArrayList<>(plan.jvm().apply(side));
-            options.add("-javaagent:" + agent() + "=script:" + rules);
-            return options;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The clock of each gateway can be set; deadlines are further away than it is set ahead. */
+    static FaultTown withClocks(String name) throws IOException, InterruptedException {
+        return new FaultTown(
+                Towns.plan(name),
+                side -> Rules.optionsForTheJdk(side.folder(), SetClock.rules(side.folder())),
+                null,
+                side -> "    receipt-deadline: 4h\n");
     }
 
-    /** The agent lies on our own class path. */
-    private static Path agent() {
-        var source = org.jboss.byteman.agent.Main.class.getProtectionDomain().getCodeSource();
-        return Path.of(source.getLocation().getPath());
+    /**
+     * As people run it.
+     *
+     * @param disk for the data of PostgreSQL; null for an ordinary one
+     * @param more settings of a gateway
+     */
+    static FaultTown plain(String name, @Nullable SmallDisk disk, Function<Side, String> more)
+            throws IOException, InterruptedException {
+        return new FaultTown(Towns.plan(name), null, disk, more);
+    }
+
+    private static Path beside(Plan plan) throws IOException {
+        return Files.createTempDirectory(plan.home().getFileName() + "-servers");
     }
 
     Side side(Who who) {
@@ -105,44 +136,68 @@ final class FaultTown implements AutoCloseable {
 
     /** In front of the access point of that side. */
     FaultProxy proxy(Who who) {
-        return Objects.requireNonNull(proxies.get(side(who).name()));
+        return doors.of(side(who));
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Servers servers() {
+        return servers;
     }
 
     Client sender() {
         return sender;
     }
 
+    Client client(Who who) {
+        return who == Who.SENDER ? sender : receiver;
+    }
+
+    long pid(Who who) {
+        return town.pid(side(who));
+    }
+
+    /** New traffic, from the one to the other. */
+    Traffic traffic() {
+        return new Traffic(histories, List.of(sender), receiver);
+    }
+
+    /** A peer of the sender's name, with a transfer of its own for the receiver. */
+    CopyingPeer copyingPeer() throws Exception {
+        return new CopyingPeer(histories, home, side(Who.SENDER), side(Who.RECEIVER));
+    }
+
     /** The client's call, with an id of its own and a file of so many bytes; its gateway may be killed meanwhile. */
-    CompletableFuture<Boolean> promise(UUID id, int size) {
-        var content = content(id, size);
-        var message = Messages.withFile(side(Who.SENDER), side(Who.RECEIVER), content);
-        ((ObjectNode) message.at("/data/attributes")).put("messageId", id.toString());
-        return CompletableFuture.supplyAsync(() -> {
-            var acknowledged = acknowledged(message);
-            try {
-                histories.sent(id, content, acknowledged);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return acknowledged;
-        });
+    CompletableFuture<Boolean> promise(UUID conversation, UUID id, int size) {
+        return traffic.promise(conversation, id, size);
     }
 
-    private boolean acknowledged(ObjectNode message) {
-        try {
-            return sender.request("POST", "/v1/sdk/messages", message.toString())
-                            .statusCode()
-                    == 201;
-        } catch (IllegalStateException broken) {
-            return false;
+    /** Returns when the receiver has nothing more to do for a message in its mailbox. */
+    void awaitReceipted(UUID id) {
+        Awaitility.await("the kvittens of " + id)
+                .atMost(Duration.ofMinutes(1))
+                .pollDelay(Duration.ZERO)
+                .until(() -> count(
+                                Who.RECEIVER,
+                                "select count(*) from outbox_item where kind = 'RECEIPT' and due is null and about = '%s'"
+                                        .formatted(id))
+                        == 1);
+    }
+
+    /** What a query of the database of that side counts. */
+    long count(Who who, String sql) {
+        return servers.postgres().count(side(who).name(), sql);
+    }
+
+    /** How many lines of the log of that gateway have the text, since it was started last. */
+    long logged(Who who, String text) {
+        try (var lines = Files.lines(side(who).folder().resolve("gateway.log"))) {
+            return lines.filter(line -> line.contains(text)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private static byte[] content(UUID id, int size) {
-        var content = new byte[size];
-        new Random(id.getMostSignificantBits()).nextBytes(content);
-        System.arraycopy("%PDF-1.7".getBytes(StandardCharsets.US_ASCII), 0, content, 0, 8);
-        return content;
     }
 
     /** Reads a message out of the mailbox. */
@@ -152,12 +207,26 @@ final class FaultTown implements AutoCloseable {
 
     /** What the checker says when all is quiet. */
     String checked() throws IOException {
-        var databases = new ArrayList<Map<String, String>>();
-        for (var who : Who.values()) {
-            databases.add(Histories.embedded(
-                    side(who).participant(), side(who).folder().resolve("data")));
+        return histories.checked(Arrays.stream(Who.values())
+                .map(this::side)
+                .map(side -> servers.evidence(side.name(), side.participant()))
+                .toList());
+    }
+
+    /** All that was done to the wire is undone. */
+    void heal() {
+        doors.heal();
+        servers.heal();
+    }
+
+    /** A process stands still for so long, and goes on. */
+    void frozen(long pid, Duration time) {
+        Run.signal(pid, "STOP");
+        try {
+            Wreck.lasts(time);
+        } finally {
+            Run.signal(pid, "CONT");
         }
-        return histories.checked(databases);
     }
 
     /** {@code kill -9}. */
@@ -170,10 +239,18 @@ final class FaultTown implements AutoCloseable {
         }
     }
 
-    void restart(Who who) throws IOException, InterruptedException {
+    Duration restart(Who who) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         town.restart(side(who), Towns.SILENT);
-        restarts.add(Duration.ofNanos(System.nanoTime() - begin));
+        var within = Duration.ofNanos(System.nanoTime() - begin);
+        restarts.add(within);
+        return within;
+    }
+
+    /** Evidence that a gateway can serve again soon (I21): its quickest start, for the machine may be busy with others. */
+    void startedInTime() throws IOException {
+        histories.started(
+                "the quickest", restarts.stream().min(Duration::compareTo).orElseThrow());
     }
 
     /** How long gateways took from their start to ready, in order. */
@@ -187,13 +264,13 @@ final class FaultTown implements AutoCloseable {
 
     @Override
     public void close() {
+        traffic.close();
         town.close();
-        for (var proxy : proxies.values()) {
-            try {
-                proxy.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        try {
+            doors.close();
+            servers.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import se.sigill.checker.Checker;
+import se.sigill.it.OwnDatabase;
 
 /** What clients and mailbox readers did and saw, line by line as it happens; in the end the checker reads it. */
 final class Histories {
@@ -35,6 +37,26 @@ final class Histories {
         add("mailbox", Map.of("what", "read", "id", id, "digest", sha256(content)));
     }
 
+    /** A start after a kill. */
+    void started(String node, Duration within) throws IOException {
+        add("starts", Map.of("what", "start", "node", node, "millis", within.toMillis()));
+    }
+
+    /** What a peer of ours sent by itself, and how it was answered. */
+    void transferred(String transmission, byte[] body, String mic, byte[] answer, String answeredMic, boolean positive)
+            throws IOException {
+        add(
+                "peer",
+                Map.of(
+                        "what", "transfer",
+                        "transmission", transmission,
+                        "digest", sha256(body),
+                        "mic", mic,
+                        "answer", sha256(answer),
+                        "answeredMic", answeredMic,
+                        "positive", positive));
+    }
+
     private synchronized void add(String who, Map<String, Object> line) throws IOException {
         Files.writeString(
                 folder.resolve(who + ".jsonl"),
@@ -44,19 +66,16 @@ final class Histories {
     }
 
     /** Where the checker finds a gateway's own PostgreSQL. */
-    static Map<String, String> embedded(String participant, Path data) throws IOException {
-        var port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
-                .get(3)
-                .strip();
+    static Map<String, String> embedded(String participant, OwnDatabase database) {
         return Map.of(
                 "participant",
                 participant,
                 "url",
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                database.url(),
                 "user",
-                "postgres",
+                OwnDatabase.USER,
                 "passwordFile",
-                data.resolve("postgres.password").toString());
+                database.passwordFile().toString());
     }
 
     /** What the checker prints. @throws AssertionError with it, when an invariant is broken */

@@ -12,7 +12,7 @@ final class Kills implements ArgumentsProvider {
 
     /** Of each kill; property {@code faults.runs}. */
     static final int RUNS =
-            Integer.getInteger("faults.runs", Boolean.parseBoolean(System.getenv("SIGILL_LONG")) ? 50 : 1);
+            Integer.getInteger("faults.runs", Boolean.parseBoolean(System.getenv("SIGILL_LONG")) ? 50 : 3);
 
     @Override
     public Stream<? extends Arguments> provideArguments(ExtensionContext context) {
