@@ -4,16 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.sigill.demo.Side;
+import se.sigill.it.OwnDatabase;
 
 /** What an administrator of the machine sees of a gateway: its processes, their sockets, its database. */
 record Inside(Side side) {
@@ -27,7 +26,7 @@ record Inside(Side side) {
                 .filter(process -> read(process.pid(), "cmdline").contains("--sigill.config=" + side.folder()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no process of " + side.name()));
-        var database = ProcessHandle.of(Long.parseLong(postmaster(0))).orElseThrow();
+        var database = ProcessHandle.of(own().pid()).orElseThrow();
         return Stream.of(gateway, database)
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .map(ProcessHandle::pid)
@@ -80,32 +79,15 @@ record Inside(Side side) {
     }
 
     int databasePort() {
-        return Integer.parseInt(postmaster(3));
-    }
-
-    /** A line of what the database writes about itself while it runs; it is nobody's child. */
-    private String postmaster(int line) {
-        try {
-            return Files.readAllLines(side.folder().resolve("data/postgres/postmaster.pid"))
-                    .get(line)
-                    .strip();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return own().port();
     }
 
     Connection database() throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("user", "postgres");
-        var password = side.folder().resolve("data/postgres.password");
-        try {
-            if (Files.exists(password)) {
-                properties.setProperty("password", Files.readString(password).strip());
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + databasePort() + "/postgres", properties);
+        return own().connect();
+    }
+
+    private OwnDatabase own() {
+        return new OwnDatabase(side.folder().resolve("data"));
     }
 
     /** Every column of every table and view of ours that holds a canary, in text or in bytes. */

@@ -88,16 +88,6 @@ class JourneyIT {
     }
 
     @Test
-    void a_message_of_thirty_megabytes_passes_with_a_heap_of_512() {
-        var content = new byte[29_900_000];
-        System.arraycopy(Messages.pdf("STOR"), 0, content, 0, 400);
-
-        var id = malmo.send(Messages.withFile(malmo.side(), af.side(), content));
-
-        malmo.awaitStatus(id, "ACCEPTED");
-    }
-
-    @Test
     void a_read_and_deleted_message_is_gone_for_clients_and_still_traced() {
         var question = malmo.send(Messages.question(malmo.side(), af.side()));
         af.awaitArrival(question);

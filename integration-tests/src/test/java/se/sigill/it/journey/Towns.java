@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import se.sigill.demo.Plan;
 import se.sigill.demo.Show;
 import se.sigill.demo.Town;
@@ -42,8 +44,13 @@ public final class Towns {
 
     /** A new town of that name, with nothing in it. */
     public static Plan plan(String name) {
-        return Plan.of(ROOT.resolve("integration-tests/target/towns").resolve(name), gatewayJar())
+        var plan = Plan.of(ROOT.resolve("integration-tests/target/towns").resolve(name), gatewayJar())
                 .fresh(true);
+        return plan.with(side -> both(plan.jvm().apply(side), SharedClasses.options()));
+    }
+
+    private static List<String> both(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     public static Path gatewayJar() {
@@ -52,6 +59,11 @@ public final class Towns {
             throw new IllegalStateException(jar + " is not there: mvn package first");
         }
         return jar;
+    }
+
+    /** The jars of the gateway and of all it uses. */
+    public static Path libraries() {
+        return gatewayJar().resolveSibling("lib");
     }
 
     private static Path root() {

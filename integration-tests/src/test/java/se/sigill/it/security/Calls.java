@@ -13,18 +13,18 @@ import se.sigill.certs.DevPki;
 import se.sigill.certs.Identity;
 
 /** TLS with the key of whoever calls or answers; each has one context, so that sessions are taken up again. */
-final class Calls {
+public final class Calls {
 
     private static final char[] PASSWORD = "open".toCharArray();
 
     private final DevPki pki;
     private final Map<Identity, SSLContext> contexts = new ConcurrentHashMap<>();
 
-    Calls(DevPki pki) {
+    public Calls(DevPki pki) {
         this.pki = pki;
     }
 
-    SSLContext as(Identity identity) {
+    public SSLContext as(Identity identity) {
         return contexts.computeIfAbsent(identity, this::context);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.sigill.certs.Identity;
 
 /** How much, how long and in what form something may come (S64–S68, S148). */
 class LimitsIT {
@@ -152,13 +154,8 @@ class LimitsIT {
     void s148_the_one_that_floods_is_asked_to_come_back_and_others_are_served() {
         Victim.attack(attack -> {
             var victim = attack.victim();
-            var held = new ArrayList<java.net.Socket>();
+            var held = new Held(victim, victim.malmoTls(), Victim.MALMO_AP);
             try {
-                for (int i = 0; i < TRANSFERS_PER_PARTNER; i++) {
-                    var socket = victim.socket(victim.malmoTls());
-                    socket.getOutputStream().write(head(Honest.headers(Victim.MALMO_AP), "Content-Length: 1000000"));
-                    held.add(socket);
-                }
                 Awaitility.await().untilAsserted(() -> {
                     var answer = attack.anew().post(NOTHING);
                     assertThat(answer.status()).isEqualTo(503);
@@ -170,9 +167,7 @@ class LimitsIT {
 
                 attack.refusedUniformly(other, "unexpected-asn1-tag");
             } finally {
-                for (var socket : held) {
-                    socket.close();
-                }
+                held.close();
             }
             attack.as(victim.malmoTls());
             Awaitility.await("the flood is over")
@@ -224,21 +219,37 @@ class LimitsIT {
         return sorted.get(sorted.size() * 95 / 100);
     }
 
+    /** All the transfers that one partner may have at the same time; their bodies never come. */
+    private static final class Held implements AutoCloseable {
+
+        private final List<Socket> sockets = new ArrayList<>();
+
+        Held(Victim victim, Identity client, String as2Name) throws IOException {
+            for (int i = 0; i < TRANSFERS_PER_PARTNER; i++) {
+                var socket = victim.socket(client);
+                sockets.add(socket);
+                socket.getOutputStream().write(head(Honest.headers(as2Name), "Content-Length: 1000000"));
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
     /** One partner who holds all it may have and asks for more. */
     private static final class Flood implements AutoCloseable {
 
-        private final List<java.net.Socket> held = new ArrayList<>();
+        private final Held held;
         private final AtomicInteger refused = new AtomicInteger();
         private final AtomicBoolean over = new AtomicBoolean();
         private final CompletableFuture<Void> asking;
 
         Flood(Victim victim) throws IOException {
-            for (int i = 0; i < TRANSFERS_PER_PARTNER; i++) {
-                var socket = victim.socket(victim.partnerTls());
-                held.add(socket);
-                socket.getOutputStream()
-                        .write(head(Honest.headers(Partner.GOTEBORG.as2Name), "Content-Length: 1000000"));
-            }
+            held = new Held(victim, victim.partnerTls(), Partner.GOTEBORG.as2Name);
             asking = CompletableFuture.runAsync(() -> ask(victim));
             Awaitility.await("the flood has begun").until(() -> refused.get() > 0);
         }
@@ -268,9 +279,7 @@ class LimitsIT {
         public void close() throws IOException {
             over.set(true);
             asking.join();
-            for (var socket : held) {
-                socket.close();
-            }
+            held.close();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -400,6 +401,34 @@ class MdnIT {
                 transfer -> Incoming.signed(
                         transfer.report("all is well"), attack.victim().key(Partner.GOTEBORG)),
                 "disposition-unreadable"));
+    }
+
+    static Stream<Arguments> noMdns() {
+        return Stream.of(
+                Arguments.of("nothing", "Content-Type: text/plain\r\n\r\n"),
+                Arguments.of("garbage", "Content-Type: application/octet-stream\r\n\r\n\u0000\u00ff\u0013{{--"),
+                Arguments.of("a page", "Content-Type: text/html\r\n\r\n<html><body>Tjänsten är stängd</body></html>"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("noMdns")
+    @Tag("F17")
+    void f17_an_answer_that_is_no_mdn_acknowledges_nothing(String name, String entity) {
+        Victim.attack(attack -> ignored(attack, transfer -> Incoming.entity(Forge.ascii(entity)), "no-receipt"));
+    }
+
+    @Test
+    @Tag("F17")
+    void f17_half_an_mdn_acknowledges_nothing() {
+        Victim.attack(attack -> ignored(
+                attack,
+                transfer -> {
+                    var whole =
+                            Incoming.signed(transfer.report(), attack.victim().key(Partner.GOTEBORG));
+                    var half = Arrays.copyOf(whole.body().bytes(), whole.body().bytes().length / 2);
+                    return new FakePeer.Says(200, whole.headers(), Content.of(half));
+                },
+                "boundary-missing"));
     }
 
     static Stream<Arguments> huge() {

@@ -1,34 +1,27 @@
 package se.sigill.it.security;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import se.sigill.it.OwnDatabase;
 
 /** Looks into the victim's own PostgreSQL, and changes nothing there but by {@link #broken}. */
 final class Store {
 
+    private final OwnDatabase database;
     private final Connection connection;
-    private final String url;
-    private final String password;
 
-    Store(Path data) throws IOException, SQLException {
-        var port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
-                .get(3)
-                .strip();
-        this.password = Files.readString(data.resolve("postgres.password")).strip();
-        this.url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        this.connection = DriverManager.getConnection(url, "postgres", password);
+    Store(Path data) throws SQLException {
+        this.database = new OwnDatabase(data);
+        this.connection = database.connect();
         connection.setReadOnly(true);
     }
 
     /** What an accident of ours would do: changes something beneath the gateway, and undoes it in the end. */
     void broken(String harm, String cure, Victim.Deed meanwhile, Attack attack) throws Exception {
-        try (var breaking = DriverManager.getConnection(url, "postgres", password);
+        try (var breaking = database.connect();
                 var statement = breaking.createStatement()) {
             statement.execute(harm);
             try {
