@@ -122,7 +122,7 @@ final class TokenUse {
 
     private static void opensTransport(OwnKey own) throws Exception {
         for (KeyTransport transport : KeyTransport.values()) {
-            byte[] sent = new CmsEncrypter(CmsEncrypter.Mode.GCM, transport)
+            var sent = new CmsEncrypter(CmsEncrypter.Mode.GCM, transport)
                     .encrypt(List.of(Bytes.ascii("hej")), own.certificate());
             var key = new CmsDecrypter.Key(own.key(), own.certificate());
             Bytes plain = new CmsDecrypter(List.of(key), new CmsDecrypter.Allowed(true, true)).decrypt(Bytes.of(sent));
