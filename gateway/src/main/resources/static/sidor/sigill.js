@@ -54,6 +54,7 @@
   // news does not take away what somebody is at: the focus, what she has written, the fault she is told of
   document.body.addEventListener("htmx:oobBeforeSwap", function (event) {
     var there = event.detail.target;
+    if (!there.hasAttribute("data-nyheter")) { return; } // what she asked for herself comes where she is
     var written = Array.prototype.some.call(there.querySelectorAll("input[type=text], textarea"), function (one) { return one.value !== one.defaultValue; });
     if (written || there.contains(document.activeElement) || there.querySelector("[aria-invalid]")) { event.detail.shouldSwap = false; }
   });
