@@ -19,6 +19,8 @@ public enum Act {
     RESTRICTED("Begränsade ärendet"),
     LIFTED("Hävde begränsningen"),
     CONSENT("Hanterade samtycke"),
+    OFFICER("Sparade motpartens handläggare"),
+    OFFICER_FORGOTTEN("Tog bort motpartens handläggare"),
     READ_LOG("Läste loggen");
 
     private final String swedish;

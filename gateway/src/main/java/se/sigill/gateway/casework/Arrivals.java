@@ -24,6 +24,7 @@ class Arrivals {
     private final ConsentChanges consents;
     private final Notices notices;
     private final Promises promises;
+    private final Officers officers;
 
     Arrivals(
             CaseRows rows,
@@ -31,13 +32,15 @@ class Arrivals {
             Letters letters,
             ConsentChanges consents,
             Notices notices,
-            Promises promises) {
+            Promises promises,
+            Officers officers) {
         this.notices = notices;
         this.rows = rows;
         this.messages = messages;
         this.letters = letters;
         this.consents = consents;
         this.promises = promises;
+        this.officers = officers;
     }
 
     /** Joins the caller's transaction. What was deleted meanwhile is nobody's case. */
@@ -65,8 +68,12 @@ class Arrivals {
             messages.asked(before.id(), deposit.id(), parts);
         }
         var now = deposit.received();
-        var known = before.knowing(facts(before.facts(), message, parts), ours);
+        var officer = kind == MessageRows.Kind.SIGNAL ? null : officers.named(message.sender(), parts);
+        var known = before.knowing(facts(before.facts(), message, parts).handledBy(officer), ours);
         rows.update(next(known, parts, kind, now));
+        if (officer != null) {
+            officers.confirm(known, now);
+        }
         for (var part : parts) {
             consent(known, part, deposit);
         }
@@ -83,7 +90,7 @@ class Arrivals {
                 deposit.from(),
                 deposit.fromFunction(),
                 false,
-                new CaseFacts(title, null, null, null, null, null),
+                new CaseFacts(title, null, null, null, null, null, null),
                 Situation.ARRIVED,
                 deposit.received(),
                 WorkingDays.end(promised),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param client personnummer
  * @param clientName as it was written
  * @param note why: what the counterpart gave as a reason, or the day it spoke of
+ * @param officer who has it at the counterpart, as last named there
  */
 public record CaseFacts(
         String title,
@@ -18,10 +19,11 @@ public record CaseFacts(
         @Nullable String theirs,
         @Nullable String client,
         @Nullable String clientName,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable String officer) {
 
     CaseFacts noted(@Nullable String reason) {
-        return new CaseFacts(title, reference, theirs, client, clientName, reason);
+        return new CaseFacts(title, reference, theirs, client, clientName, reason, officer);
     }
 
     /** Keeps what is known and adds what was not. */
@@ -33,7 +35,13 @@ public record CaseFacts(
                 this.theirs == null ? theirs : this.theirs,
                 this.client == null ? client : this.client,
                 this.clientName == null ? name : this.clientName,
-                note);
+                note,
+                officer);
+    }
+
+    /** Who was named last has it. */
+    CaseFacts handledBy(@Nullable String named) {
+        return named == null ? this : new CaseFacts(title, reference, theirs, client, clientName, note, named);
     }
 
     @Override

@@ -58,7 +58,7 @@ public class Cases {
         if (question.consent() != null) {
             parts.add(question.consent());
         }
-        var message = dispatch.compose(fresh, fresh.facts().title(), parts, null);
+        var message = dispatch.compose(fresh, fresh.facts().title(), parts, null, member);
         return dispatch.send(fresh, message, member.subject(), () -> {
             rows.insert(fresh);
             messages.asked(fresh.id(), message.id(), parts);
@@ -89,7 +89,8 @@ public class Cases {
                         null,
                         question.client().number(),
                         question.client().name(),
-                        null),
+                        null,
+                        question.officer()),
                 Situation.SENDING,
                 now,
                 null,
@@ -111,7 +112,7 @@ public class Cases {
                 ? "Svar"
                 : "Svar, er ref. " + one.facts().theirs();
         var outcome = given(Arrivals.outcome(parts));
-        var message = dispatch.compose(one, label, parts, answers);
+        var message = dispatch.compose(one, label, parts, answers, member);
         return dispatch.send(one, message, member.subject(), () -> {
             messages.answered(one.id(), parts);
             change(one, it -> it.in(Situation.SENDING, clock.instant(), null)
@@ -133,7 +134,7 @@ public class Cases {
     /** A further message in the thread: a follow-up, a supplement, a consent. */
     public Sending write(Member member, Case one, List<Part> parts, @Nullable MessageId answers) {
         var label = label(one);
-        var message = dispatch.compose(one, label, parts, answers);
+        var message = dispatch.compose(one, label, parts, answers, member);
         return dispatch.send(one, message, member.subject(), () -> {
             if (one.asked()) {
                 messages.asked(one.id(), message.id(), parts);
@@ -163,7 +164,7 @@ public class Cases {
         }
         var theirs = one.facts().theirs();
         var label = theirs == null ? "Lägesbesked" : "Lägesbesked, er ref. " + theirs;
-        var message = dispatch.compose(one, label, List.of(state), null);
+        var message = dispatch.compose(one, label, List.of(state), null, null);
         dispatch.send(one, message, member.subject(), () -> {});
     }
 

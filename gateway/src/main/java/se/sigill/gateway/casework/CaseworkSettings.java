@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param consentMonths how long a consent holds unless its form says otherwise
  * @param unownedAfter how long a new case may be nobody's before it is shown in red
  * @param unstaffedAfter how long a function may leave us unanswered, past its promise, before it is taken for unstaffed
+ * @param officerNamed whether messages that an officer writes name her to the other side
  * @param takeIn how often what happened in mailboxes and outbox is taken in
  */
 @ConfigurationProperties("sigill.casework")
@@ -25,6 +26,7 @@ public record CaseworkSettings(
         @DefaultValue("6") int consentMonths,
         @DefaultValue("4h") Duration unownedAfter,
         @DefaultValue("7d") Duration unstaffedAfter,
+        @DefaultValue("true") boolean officerNamed,
         @DefaultValue("500ms") Duration takeIn) {
 
     public CaseworkSettings {

@@ -93,7 +93,7 @@ class Deliveries {
                 message.recipient().id(),
                 message.recipientFunction(),
                 true,
-                new CaseFacts(title, reference, null, null, null, null),
+                new CaseFacts(title, reference, null, null, null, null, null),
                 Situation.SENDING,
                 now,
                 null,

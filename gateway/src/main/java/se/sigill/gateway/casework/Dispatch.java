@@ -23,6 +23,7 @@ import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
 import se.sigill.gateway.message.Party;
+import se.sigill.gateway.message.Person;
 import se.sigill.gateway.message.Reference;
 import se.sigill.gateway.outbox.Outbox;
 import se.sigill.gateway.outbox.Wake;
@@ -41,6 +42,7 @@ class Dispatch {
     private final Outbox outbox;
     private final Wake wake;
     private final MessageRows messages;
+    private final CaseworkSettings settings;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ class Dispatch {
             Outbox outbox,
             Wake wake,
             MessageRows messages,
+            CaseworkSettings settings,
             TransactionTemplate transactions,
             Clock clock) {
         this.directory = directory;
@@ -59,12 +62,17 @@ class Dispatch {
         this.outbox = outbox;
         this.wake = wake;
         this.messages = messages;
+        this.settings = settings;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** A message about to be sent, not yet promised. */
-    Message compose(Case in, String label, List<Part> parts, @Nullable MessageId answers) {
+    /**
+     * A message about to be sent, not yet promised.
+     *
+     * @param author is named to the other side where that is not switched off; null for mere signals
+     */
+    Message compose(Case in, String label, List<Part> parts, @Nullable MessageId answers, @Nullable Member author) {
         var first = answers == null && messages.of(in.id()).isEmpty();
         var id = first ? new MessageId(in.conversation().value()) : MessageId.random();
         var theirs = in.counterpartFunction();
@@ -79,18 +87,27 @@ class Dispatch {
                 label,
                 in.confidential(),
                 Writing.SYSTEM,
-                party(in.participant(), in.mailbox(), in.facts().reference()),
-                party(in.counterpart(), theirs, in.facts().theirs()),
+                party(in.participant(), in.mailbox(), in.facts().reference(), named(author)),
+                party(in.counterpart(), theirs, in.facts().theirs(), in.facts().officer()),
                 Writing.documents(parts));
     }
 
-    private Party party(ParticipantId id, FunctionAddress address, @Nullable String reference) {
+    private @Nullable String named(@Nullable Member author) {
+        return author == null || !settings.officerNamed() ? null : author.name();
+    }
+
+    /** @param officer a reference only: it gives nobody sole access */
+    private Party party(
+            ParticipantId id, FunctionAddress address, @Nullable String reference, @Nullable String officer) {
         var organisation = directory.participant(id).map(one -> one.name()).orElse(null);
         var function = directory.function(id, address).map(one -> one.name()).orElse(null);
         var references = reference == null || reference.isBlank()
                 ? List.<Reference>of()
                 : List.of(new Reference(new Identifier(REFERENCE, reference), null));
-        return new Party(id, organisation, new Attention(address, function, List.of(), references));
+        var persons = officer == null || officer.isBlank()
+                ? List.<Person>of()
+                : List.of(new Person(null, Officers.shortened(officer)));
+        return new Party(id, organisation, new Attention(address, function, persons, references));
     }
 
     /**

@@ -13,6 +13,7 @@ import se.sigill.gateway.message.ParticipantId;
  * @param questions none when it is a consent alone
  * @param consent a new consent to send along, or the one the counterpart has; null where there is none
  * @param confidential lowered only with a written reason
+ * @param officer whom there it is meant for; a reference only: the function answers for it
  */
 public record Question(
         FunctionAddress mailbox,
@@ -23,7 +24,8 @@ public record Question(
         Part.Client client,
         List<Part.Question> questions,
         @Nullable Part consent,
-        boolean confidential) {
+        boolean confidential,
+        @Nullable String officer) {
 
     public Question {
         questions = List.copyOf(questions);

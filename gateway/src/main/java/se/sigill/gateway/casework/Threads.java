@@ -33,6 +33,8 @@ public class Threads {
      *
      * @param signal whether it is nothing but word of where things stand
      * @param author subject of our officer who sent it
+     * @param from whom the counterpart named as its writer; null for ours
+     * @param to whom it is meant for in the function; a reference only
      * @param status of one we sent; null for one that came
      * @param events newest first
      * @param parts empty when its content was erased
@@ -43,6 +45,8 @@ public class Threads {
             boolean signal,
             Instant at,
             @Nullable String author,
+            @Nullable String from,
+            @Nullable String to,
             @Nullable MessageStatus status,
             List<Event> events,
             List<Part> parts) {}
@@ -79,7 +83,8 @@ public class Threads {
     }
 
     private Entry entry(Case one, MessageRows.Row row) {
-        var parts = message(one, row).map(Reading::parts).orElse(List.of());
+        var message = message(one, row);
+        var parts = message.map(Reading::parts).orElse(List.of());
         var sent = row.incoming()
                 ? Optional.<se.sigill.gateway.outbox.OutgoingFacts>empty()
                 : outbox.find(row.id().value());
@@ -89,6 +94,10 @@ public class Threads {
                 row.kind() == MessageRows.Kind.SIGNAL,
                 row.at(),
                 row.author(),
+                message.filter(it -> row.incoming())
+                        .map(it -> Officers.person(it.sender()))
+                        .orElse(null),
+                message.map(it -> Officers.person(it.recipient())).orElse(null),
                 sent.map(facts -> facts.status()).orElse(null),
                 row.incoming() ? List.of() : outbox.events(row.id().value()),
                 parts);

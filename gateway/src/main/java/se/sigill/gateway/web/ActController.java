@@ -18,6 +18,7 @@ import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.Cases;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Members;
+import se.sigill.gateway.casework.Officers;
 import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.Sending;
 import se.sigill.gateway.casework.Threads;
@@ -37,15 +38,23 @@ class ActController {
     private final Cases cases;
     private final Threads threads;
     private final Members members;
+    private final Officers officers;
     private final Directory directory;
     private final Uploads uploads;
 
     ActController(
-            CaseLists lists, Cases cases, Threads threads, Members members, Directory directory, Uploads uploads) {
+            CaseLists lists,
+            Cases cases,
+            Threads threads,
+            Members members,
+            Officers officers,
+            Directory directory,
+            Uploads uploads) {
         this.lists = lists;
         this.cases = cases;
         this.threads = threads;
         this.members = members;
+        this.officers = officers;
         this.directory = directory;
         this.uploads = uploads;
     }
@@ -109,6 +118,26 @@ class ActController {
         require(one.asked() && officer.member().may(Role.Right.ASK, one.mailbox()));
         cases.remind(officer.member(), one);
         after.addFlashAttribute(DONE, "Påminnelsen är skickad.");
+        return back(id);
+    }
+
+    /** Who has the client's matters at the counterpart is offered the next time somebody asks about the client (R12). */
+    @PostMapping("/arenden/{id}/handlaggare")
+    String officer(
+            @AuthenticationPrincipal Officer officer,
+            @PathVariable UUID id,
+            @RequestParam(name = "spara", defaultValue = "nej") String save,
+            RedirectAttributes after) {
+        var member = officer.member();
+        var one = find(member, id);
+        require(one.asked() && member.may(Role.Right.ASK, one.mailbox()));
+        if (save.equals("ja")) {
+            officers.save(member, one);
+            after.addFlashAttribute(DONE, "Handläggaren är sparad och föreslås nästa gång.");
+        } else {
+            officers.forget(member, one);
+            after.addFlashAttribute(DONE, "Handläggaren är borttagen.");
+        }
         return back(id);
     }
 

@@ -57,6 +57,7 @@ class AnswerForm {
                         false,
                         false,
                         null,
+                        null,
                         List.of(new Template.Field("svar", "Svar", Template.Kind.LONG, null))));
     }
 

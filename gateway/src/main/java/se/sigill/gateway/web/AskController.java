@@ -140,6 +140,8 @@ class AskController {
         model.addAttribute("kanaler", catalogue.ssbtek());
         model.addAttribute("samtyckeKant", !form.text("personnummer").isEmpty());
         model.addAttribute("samtycke", ask.consent(member, form).orElse(null));
+        model.addAttribute("handlaggare", ask.officer(member, form).orElse(null));
+        model.addAttribute("handlaggareNamns", AskForm.isOfficerNamed(form));
         model.addAttribute("idag", shown.today());
         model.addAttribute("standard", consentForm.defaults());
         return "fraga";

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.Member;
+import se.sigill.gateway.casework.Officers;
 import se.sigill.gateway.casework.Personnummer;
 import se.sigill.gateway.casework.Question;
 import se.sigill.gateway.casework.Role;
@@ -33,12 +34,19 @@ class AskForm {
     private final Catalogue catalogue;
     private final ConsentRegister consents;
     private final ConsentForm consentForm;
+    private final Officers officers;
 
-    AskForm(Correspondents correspondents, Catalogue catalogue, ConsentRegister consents, ConsentForm consentForm) {
+    AskForm(
+            Correspondents correspondents,
+            Catalogue catalogue,
+            ConsentRegister consents,
+            ConsentForm consentForm,
+            Officers officers) {
         this.correspondents = correspondents;
         this.catalogue = catalogue;
         this.consents = consents;
         this.consentForm = consentForm;
+        this.officers = officers;
     }
 
     /** Last month's question as it was asked: everything filled in, ready to be sent. */
@@ -94,6 +102,25 @@ class AskForm {
                 : Optional.empty();
     }
 
+    /** Who has the client's matters there, as somebody of the mailbox saved it (R12). */
+    Optional<Officers.Saved> officer(Member member, Form form) {
+        var from = correspondents.sender(member, Role.Right.ASK, form);
+        return from.flatMap(sender ->
+                correspondents.recipient(form, from).flatMap(to -> officer(form.text("personnummer"), sender, to)));
+    }
+
+    private Optional<Officers.Saved> officer(String number, Address from, Address to) {
+        return Personnummer.isValid(number)
+                ? officers.of(from.entry().address(), to.participant(), number)
+                : Optional.empty();
+    }
+
+    /** Named unless she was offered and not chosen. */
+    static boolean isOfficerNamed(Form form) {
+        return form.has("handlaggare", "ja")
+                || form.text("handlaggare-foreslagen").isEmpty();
+    }
+
     /** Empty with problems noted where something is to be put right. */
     Optional<Question> read(Member member, Form form, @Nullable MultipartFile scan, Problems problems)
             throws IOException {
@@ -127,7 +154,12 @@ class AskForm {
                 client,
                 questions,
                 consent.orElse(null),
-                true));
+                true,
+                form.has("handlaggare", "ja")
+                        ? officer(client.number(), from.get(), to.get())
+                                .map(Officers.Saved::name)
+                                .orElse(null)
+                        : null));
     }
 
     static Part.Client client(Form form, Problems problems) {

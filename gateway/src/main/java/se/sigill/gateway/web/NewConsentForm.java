@@ -115,6 +115,7 @@ class NewConsentForm {
                 client,
                 List.of(),
                 consent,
-                true);
+                true,
+                null);
     }
 }

@@ -70,7 +70,8 @@ class Shown {
             boolean confidential,
             String client,
             String clientName,
-            String note) {
+            String note,
+            String officer) {
 
         public String kind() {
             return asked ? "Vår fråga" : "Fråga till oss";
@@ -107,7 +108,8 @@ class Shown {
                 one.confidential(),
                 facts.client() == null ? "" : Personnummer.mask(facts.client()),
                 orEmpty(facts.clientName()),
-                note);
+                note,
+                Personnummer.masked(orEmpty(facts.officer())));
     }
 
     List<CaseView> all(List<Case> cases, Member member) {

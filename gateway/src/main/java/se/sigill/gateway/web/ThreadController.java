@@ -3,6 +3,7 @@ package se.sigill.gateway.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -17,6 +18,7 @@ import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.Cases;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Members;
+import se.sigill.gateway.casework.Officers;
 import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.Threads;
 import se.sigill.gateway.casework.catalogue.CounterpartCards;
@@ -35,6 +37,7 @@ class ThreadController {
     private final ConsentRegister consents;
     private final CounterpartCards counterparts;
     private final Members members;
+    private final Officers officers;
     private final AccessLog log;
     private final Shown shown;
 
@@ -46,6 +49,7 @@ class ThreadController {
             ConsentRegister consents,
             CounterpartCards counterparts,
             Members members,
+            Officers officers,
             AccessLog log,
             Shown shown) {
         this.lists = lists;
@@ -55,6 +59,7 @@ class ThreadController {
         this.consents = consents;
         this.counterparts = counterparts;
         this.members = members;
+        this.officers = officers;
         this.log = log;
         this.shown = shown;
     }
@@ -92,10 +97,19 @@ class ThreadController {
                 "kanTilldela",
                 member.may(Role.Right.ASSIGN, one.mailbox()) || member.may(Role.Right.READ, one.mailbox()));
         model.addAttribute("kanLogg", member.may(Role.Right.READ, one.mailbox()));
+        model.addAttribute("sparad", saved(one));
         model.addAttribute("avforts", one.filedAt() == null ? "" : Times.at(one.filedAt()));
         model.addAttribute(
                 "kort", one.asked() ? counterparts.of(one.counterpart()).orElse(null) : null);
         model.addAttribute("osaker", one.situation() == se.sigill.gateway.casework.Situation.UNCERTAIN);
+    }
+
+    /** Who is saved as having the client's matters there; null where nobody is. */
+    private Officers.@Nullable Saved saved(Case one) {
+        var client = one.facts().client();
+        return client == null
+                ? null
+                : officers.of(one.mailbox(), one.counterpart(), client).orElse(null);
     }
 
     @GetMapping("/arenden/{id}/utskrift")

@@ -26,6 +26,7 @@ class ThreadView {
     }
 
     /**
+     * @param to whom it is meant for in the function; empty where nobody is named
      * @param status where one of ours stands; empty for theirs
      * @param sections its documents, in order
      */
@@ -34,6 +35,7 @@ class ThreadView {
             boolean incoming,
             boolean signal,
             String who,
+            String to,
             String at,
             String status,
             boolean erased,
@@ -61,12 +63,17 @@ class ThreadView {
                         entry.id().toString(),
                         entry.incoming(),
                         entry.signal(),
-                        entry.incoming() ? counterpart : author(entry, own),
+                        entry.incoming() ? writer(entry, counterpart) : author(entry, own),
+                        Personnummer.masked(Shown.orEmpty(entry.to())),
                         Times.at(entry.at()),
                         status(entry, counterpart),
                         entry.parts().isEmpty(),
                         sections(entry.parts())))
                 .toList();
+    }
+
+    private static String writer(Threads.Entry entry, String counterpart) {
+        return entry.from() == null ? counterpart : Personnummer.masked(entry.from()) + ", " + counterpart;
     }
 
     private String author(Threads.Entry entry, String own) {

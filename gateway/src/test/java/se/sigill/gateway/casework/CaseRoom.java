@@ -103,7 +103,7 @@ public final class CaseRoom implements AutoCloseable {
         bean(
                 CaseworkSettings.class,
                 new CaseworkSettings(
-                        null, null, 2, 6, Duration.ofHours(4), Duration.ofDays(7), Duration.ofMillis(500)));
+                        null, null, 2, 6, Duration.ofHours(4), Duration.ofDays(7), true, Duration.ofMillis(500)));
         context.scan("se.sigill.gateway.casework");
         if (more.length > 0) {
             context.register(more);
@@ -161,7 +161,8 @@ public final class CaseRoom implements AutoCloseable {
                                 new Part.Client(CLIENT, "Test Testsson"),
                                 questions,
                                 consent,
-                                true));
+                                true,
+                                null));
         if (sending instanceof Sending.Promised promised) {
             return promised.caseId();
         }

@@ -41,7 +41,9 @@ public final class ManyCases {
             CaseRoom.MALMO.value(),
             CaseRoom.AF.value(),
             CaseRoom.INGANG.value(),
-            facts.hide(new CaseFacts("Fråga, vår ref. " + reference, reference, null, null, null, null), id.toString())
+            facts.hide(
+                    new CaseFacts("Fråga, vår ref. " + reference, reference, null, null, null, null, null),
+                    id.toString())
         };
     }
 }

@@ -20,7 +20,8 @@ class PromisesTest {
     private static final ParticipantId LUND = new ParticipantId("0203:lund.example");
 
     private final Promises promises = new Promises(
-            new CaseworkSettings(null, null, 2, 6, Duration.ofHours(4), Duration.ofDays(7), Duration.ofMillis(500)),
+            new CaseworkSettings(
+                    null, null, 2, 6, Duration.ofHours(4), Duration.ofDays(7), true, Duration.ofMillis(500)),
             new CounterpartCards(Map.of(AF, new CounterpartCards.Card(AF.value(), null, 3, null))));
 
     @Test

@@ -79,6 +79,7 @@ class PageRoutesTest extends PagesTest {
             Map.entry("POST /arenden/{id}/akt", READERS),
             Map.entry("POST /arenden/{id}/bekrafta", ANSWERERS),
             Map.entry("POST /arenden/{id}/paminn", ASKERS),
+            Map.entry("POST /arenden/{id}/handlaggare", ASKERS),
             Map.entry("POST /arenden/{id}/skriv", WRITERS),
             Map.entry("POST /arenden/{id}/samtyckeslage", CONSENTING_READERS),
             Map.entry("GET /arenden/{id}/svara", ANSWERERS),

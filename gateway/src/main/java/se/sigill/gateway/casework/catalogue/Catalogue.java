@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.sigill.gateway.casework.wording.Part;
 
 /** Templates, grounds and channels as a file has them. */
 public record Catalogue(String version, List<Template> templates, List<Ground> grounds, List<Channel> ssbtek) {
@@ -36,6 +37,16 @@ public record Catalogue(String version, List<Template> templates, List<Ground> g
     public Optional<Template> template(String code) {
         return templates.stream()
                 .filter(template -> template.code().equals(code))
+                .findFirst();
+    }
+
+    /** Whom an answer names, where that is what was asked; as it was written. */
+    public Optional<String> officer(Part.Answer answer) {
+        return template(answer.template()).stream()
+                .flatMap(template ->
+                        template.fields().stream().filter(field -> field.key().equals(template.officer())))
+                .map(field -> answer.values().getOrDefault(field.label(), ""))
+                .filter(name -> !name.isBlank())
                 .findFirst();
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensitive whether answering it is reviewed before it is sent
  * @param free whether it is nothing but free text
  * @param ssbtek number of the SSBTEK set that answers it already, at least in part
+ * @param officer key of the field whose answer names the officer; null where none does
  * @param fields of its answer
  */
 public record Template(
@@ -22,6 +23,7 @@ public record Template(
         boolean sensitive,
         boolean free,
         @Nullable String ssbtek,
+        @Nullable String officer,
         List<Field> fields) {
 
     public Template {

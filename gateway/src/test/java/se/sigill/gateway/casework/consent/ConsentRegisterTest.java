@@ -78,7 +78,7 @@ class ConsentRegisterTest {
                 counterpart,
                 nowhere,
                 true,
-                new CaseFacts("Fråga", null, null, CLIENT, "Test Testsson", null),
+                new CaseFacts("Fråga", null, null, CLIENT, "Test Testsson", null, null),
                 Situation.SENDING,
                 clock.instant(),
                 null,

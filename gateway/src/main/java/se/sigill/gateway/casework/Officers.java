@@ -1,0 +1,149 @@
+package se.sigill.gateway.casework;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.sigill.gateway.casework.catalogue.Catalogue;
+import se.sigill.gateway.casework.wording.Part;
+import se.sigill.gateway.message.Attention;
+import se.sigill.gateway.message.FunctionAddress;
+import se.sigill.gateway.message.ParticipantId;
+import se.sigill.gateway.message.Party;
+import se.sigill.gateway.message.Person;
+
+/**
+ * Who has a client's matters at a counterpart (R12): named there, saved here by who wants to name her the next time. What
+ * is sent goes to the function all the same.
+ */
+@Component
+public class Officers {
+
+    /** What an SDK label holds. */
+    private static final int LONGEST = 256;
+
+    private final JdbcClient jdbc;
+    private final Protected facts;
+    private final Catalogue catalogue;
+    private final AccessLog log;
+    private final Clock clock;
+
+    Officers(JdbcClient jdbc, Protected facts, Catalogue catalogue, AccessLog log, Clock clock) {
+        this.jdbc = jdbc;
+        this.facts = facts;
+        this.catalogue = catalogue;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** @param confirmed when she was last named by her own side */
+    public record Saved(String name, Instant confirmed) {
+
+        public LocalDate day() {
+            return LocalDate.ofInstant(confirmed, WorkingDays.SWEDEN);
+        }
+
+        @Override
+        public String toString() {
+            return "Saved[" + confirmed + "]";
+        }
+    }
+
+    /** Who wrote a message: by its sender, or by the answer to a question for exactly that. */
+    @Nullable
+    String named(Party sender, List<Part> parts) {
+        var named = parts.stream()
+                .filter(Part.Answer.class::isInstance)
+                .flatMap(part -> catalogue.officer((Part.Answer) part).stream())
+                .findFirst();
+        return named.map(Officers::shortened).orElseGet(() -> person(sender));
+    }
+
+    /** The person a side names first; null where it names nobody. */
+    static @Nullable String person(Party party) {
+        Attention attention = party.attention();
+        return attention == null
+                ? null
+                : attention.persons().stream()
+                        .map(Person::label)
+                        .filter(label -> label != null && !label.isBlank())
+                        .findFirst()
+                        .map(Officers::shortened)
+                        .orElse(null);
+    }
+
+    static String shortened(String name) {
+        var stripped = name.strip();
+        return stripped.length() <= LONGEST ? stripped : stripped.substring(0, LONGEST);
+    }
+
+    public Optional<Saved> of(FunctionAddress mailbox, ParticipantId counterpart, String client) {
+        return jdbc.sql("""
+                        select name, confirmed from casework_officer
+                        where mailbox = :mailbox and counterpart = :counterpart and client = :client""")
+                .param("mailbox", mailbox.value())
+                .param("counterpart", counterpart.value())
+                .param("client", facts.fingerprint(client))
+                .query((row, i) -> new Saved(
+                        facts.show(row.getBytes("name"), context(mailbox), String.class),
+                        CaseRows.needed(row, "confirmed")))
+                .optional();
+    }
+
+    /** Saves whom the case names; one before her is forgotten. Nothing to do where the case names nobody, or no client. */
+    public void save(Member member, Case one) {
+        var client = one.facts().client();
+        var name = one.facts().officer();
+        if (client != null && name != null) {
+            write(one, client, name, clock.instant());
+            log.write(one.id(), member.subject(), Act.OFFICER, "");
+        }
+    }
+
+    public void forget(Member member, Case one) {
+        var client = one.facts().client();
+        if (client != null) {
+            jdbc.sql("""
+                            delete from casework_officer
+                            where mailbox = :mailbox and counterpart = :counterpart and client = :client""")
+                    .param("mailbox", one.mailbox().value())
+                    .param("counterpart", one.counterpart().value())
+                    .param("client", facts.fingerprint(client))
+                    .update();
+            log.write(one.id(), member.subject(), Act.OFFICER_FORGOTTEN, "");
+        }
+    }
+
+    /** Her own side has named her again. */
+    void confirm(Case one, Instant at) {
+        var client = one.facts().client();
+        var name = one.facts().officer();
+        if (client != null && name != null) {
+            of(one.mailbox(), one.counterpart(), client)
+                    .filter(saved ->
+                            saved.name().equals(name) && saved.confirmed().isBefore(at))
+                    .ifPresent(saved -> write(one, client, name, at));
+        }
+    }
+
+    private void write(Case one, String client, String name, Instant at) {
+        jdbc.sql("""
+                        insert into casework_officer (mailbox, counterpart, client, name, confirmed)
+                        values (:mailbox, :counterpart, :client, :name, :at)
+                        on conflict (mailbox, counterpart, client) do update set name = :name, confirmed = :at""")
+                .param("mailbox", one.mailbox().value())
+                .param("counterpart", one.counterpart().value())
+                .param("client", facts.fingerprint(client))
+                .param("name", facts.hide(name, context(one.mailbox())))
+                .param("at", CaseRows.time(at))
+                .update();
+    }
+
+    private static String context(FunctionAddress mailbox) {
+        return "officer:" + mailbox.value();
+    }
+}
