@@ -21,6 +21,7 @@ public enum Act {
     CONSENT("Hanterade samtycke"),
     OFFICER("Sparade motpartens handläggare"),
     OFFICER_FORGOTTEN("Tog bort motpartens handläggare"),
+    SEARCHED("Sökte"),
     READ_LOG("Läste loggen");
 
     private final String swedish;

@@ -42,12 +42,20 @@ public class CaseLists {
     private static final String MINE = "c.owner = :subject and c.state <> 'DONE'";
     private static final String PLACE_OF = "(select place from casework_case where id = :from)";
 
+    private static final String FOUND = """
+            select c.* from casework_case_key k join casework_case c on c.id = k.case_id
+            where k.key = :key and %s order by c.place desc limit :limit""".formatted(SEEN);
+
     private final JdbcClient jdbc;
     private final CaseRows rows;
+    private final Protected facts;
+    private final AccessLog log;
 
-    CaseLists(JdbcClient jdbc, CaseRows rows) {
+    CaseLists(JdbcClient jdbc, CaseRows rows, Protected facts, AccessLog log) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.facts = facts;
+        this.log = log;
     }
 
     /** The tabs of the first page, in their order. */
@@ -105,6 +113,28 @@ public class CaseLists {
                 .param("state", tab.state.name())
                 .param("limit", limit);
         return (id == null ? sql : sql.param("from", id)).query(rows::read).list();
+    }
+
+    /**
+     * Those of a client, or with a reference of either side. Every search is logged: with each case it found, or with her
+     * mailboxes where it found none (R15).
+     *
+     * @param text a whole personnummer, or else a whole reference
+     */
+    public List<Case> search(Member member, String text, int limit) {
+        var key = Personnummer.isValid(text) ? facts.fingerprint(text) : facts.referenceFingerprint(text);
+        var found = seen(member, FOUND)
+                .param("key", key)
+                .param("limit", limit)
+                .query(rows::read)
+                .list();
+        found.forEach(one -> log.write(one.id(), member.subject(), Act.SEARCHED, ""));
+        if (found.isEmpty()) {
+            member.mailboxes(Role.Right.READ)
+                    .forEach(mailbox ->
+                            log.write(LogReview.ofMailbox(mailbox), member.subject(), Act.SEARCHED, "", text));
+        }
+        return found;
     }
 
     private static String in(Tab tab) {

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +40,9 @@ class CaseRows {
     private static final String LOCKED =
             "select * from casework_case where mailbox = :mailbox and conversation = :conversation for update";
 
+    private static final String FINDABLE =
+            "insert into casework_case_key (key, case_id) select unnest(:keys), :id on conflict do nothing";
+
     private final JdbcClient jdbc;
     private final Protected facts;
 
@@ -47,11 +52,35 @@ class CaseRows {
     }
 
     boolean insert(Case it) {
-        return jdbc.sql(INSERT).paramSource(values(it)).update() == 1;
+        boolean fresh = jdbc.sql(INSERT).paramSource(values(it)).update() == 1;
+        if (fresh) {
+            findable(it);
+        }
+        return fresh;
     }
 
     void update(Case it) {
         jdbc.sql(UPDATE).paramSource(values(it)).update();
+        findable(it);
+    }
+
+    /** By whom it is about, and by either side's reference. */
+    private void findable(Case it) {
+        var keys = new ArrayList<byte[]>();
+        var known = it.facts();
+        if (known.client() != null) {
+            keys.add(facts.fingerprint(known.client()));
+        }
+        Stream.of(known.reference(), known.theirs())
+                .flatMap(Stream::ofNullable)
+                .filter(reference -> !reference.isBlank())
+                .forEach(reference -> keys.add(facts.referenceFingerprint(reference)));
+        if (!keys.isEmpty()) {
+            jdbc.sql(FINDABLE)
+                    .param("keys", keys.toArray(byte[][]::new))
+                    .param("id", it.id())
+                    .update();
+        }
     }
 
     Optional<Case> locked(FunctionAddress mailbox, ConversationId conversation) {

@@ -1,7 +1,9 @@
 package se.sigill.gateway.casework;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,18 @@ public class LogReview {
         this.jdbc = jdbc;
     }
 
-    /** A line: who did what when, in which case; nothing of what the case is about. */
-    public record Line(Instant at, FunctionAddress mailbox, UUID caseId, String subject, Act act) {}
+    /**
+     * A line: who did what when, in which case; nothing of what the case is about.
+     *
+     * @param caseId null for a search that found nothing
+     */
+    public record Line(
+            Instant at, FunctionAddress mailbox, @Nullable UUID caseId, String subject, Act act) {}
+
+    /** Under which id the log has what was done with a mailbox and no case of it. */
+    static UUID ofMailbox(FunctionAddress mailbox) {
+        return UUID.nameUUIDFromBytes(mailbox.value().getBytes(StandardCharsets.UTF_8));
+    }
 
     /**
      * Newest first, at most 500, of the mailboxes whose log the member reviews.
@@ -32,20 +44,26 @@ public class LogReview {
      * @param to the last day
      */
     public List<Line> list(Member member, @Nullable String subject, LocalDate from, LocalDate to) {
+        var mailboxes = member.addresses(Role.Right.REVIEW_LOG);
+        var ids = Arrays.stream(mailboxes)
+                .map(mailbox -> ofMailbox(new FunctionAddress(mailbox)))
+                .toArray(UUID[]::new);
         return jdbc.sql("""
-                        select l.at, l.case_id, l.subject, l.act, c.mailbox
-                        from casework_log l join casework_case c on c.id = l.case_id
-                        where c.mailbox = any(:mailboxes) and l.at >= :from and l.at < :to
+                        select l.at, c.id, l.subject, l.act, coalesce(c.mailbox, box.mailbox) as mailbox
+                        from casework_log l left join casework_case c on c.id = l.case_id
+                        left join unnest(:ids, :mailboxes) as box (id, mailbox) on box.id = l.case_id
+                        where (c.mailbox = any(:mailboxes) or box.id is not null) and l.at >= :from and l.at < :to
                             and (:subject::text is null or l.subject = :subject)
                         order by l.at desc, l.number desc limit\s""" + MOST)
-                .param("mailboxes", member.addresses(Role.Right.REVIEW_LOG))
+                .param("mailboxes", mailboxes)
+                .param("ids", ids)
                 .param("from", CaseRows.time(begin(from)))
                 .param("to", CaseRows.time(begin(to.plusDays(1))))
                 .param("subject", subject)
                 .query((row, i) -> new Line(
                         CaseRows.needed(row, "at"),
                         new FunctionAddress(row.getString("mailbox")),
-                        row.getObject("case_id", UUID.class),
+                        row.getObject("id", UUID.class),
                         row.getString("subject"),
                         Act.valueOf(row.getString("act"))))
                 .list();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -58,10 +59,19 @@ public final class Protected {
 
     /** The same for the same person, whatever way the number was written. 32 bytes. */
     public byte[] fingerprint(String personnummer) {
+        return mac(Personnummer.plain(personnummer));
+    }
+
+    /** The same for the same reference, in capitals or not and however it is divided. 32 bytes. */
+    byte[] referenceFingerprint(String reference) {
+        return mac("reference:" + reference.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", ""));
+    }
+
+    private byte[] mac(String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key());
-            return mac.doFinal(Personnummer.plain(personnummer).getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has HMAC-SHA-256", e);
         }

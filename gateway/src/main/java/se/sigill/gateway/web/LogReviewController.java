@@ -63,11 +63,12 @@ class LogReviewController {
     }
 
     private Row row(LogReview.Line line) {
+        var caseId = line.caseId();
         return new Row(
                 Times.at(line.at()),
                 shown.person(line.subject()),
                 line.act().swedish(),
-                line.caseId().toString().substring(0, SHORT));
+                caseId == null ? "Utan träff" : caseId.toString().substring(0, SHORT));
     }
 
     private static LocalDate day(@Nullable String text, LocalDate otherwise) {

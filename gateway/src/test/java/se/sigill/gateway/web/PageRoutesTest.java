@@ -72,6 +72,7 @@ class PageRoutesTest extends PagesTest {
             Map.entry("GET /logg", REVIEWERS),
             Map.entry("GET /arenden/{id}/sett", READERS),
             Map.entry("GET /arenden/{id}/meddelanden/{message}/filer/{place}", READERS),
+            Map.entry("POST /arenden/sok", READERS),
             Map.entry("POST /arenden/{id}/ta", READERS),
             Map.entry("POST /arenden/{id}/lamna", READERS),
             Map.entry("POST /arenden/{id}/tilldela", READERS),
@@ -229,6 +230,11 @@ class PageRoutesTest extends PagesTest {
                     .containsOnly("0");
         }
         assertThat(stranger.open("/samtycken").text()).doesNotContain("Testsson");
+        var found = stranger.form("/arenden/sok", List.of(), "sok", CLIENT);
+        assertThat(found.text())
+                .doesNotContain("Testsson")
+                .doesNotContain("EB-")
+                .containsPattern("Ingen träff|finns inte");
     }
 
     @Test

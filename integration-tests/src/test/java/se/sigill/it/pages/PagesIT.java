@@ -28,6 +28,24 @@ class PagesIT {
         return PagesTown.david();
     }
 
+    /** The case by its reference; and who answered it, with the next question about the client. */
+    private static void foundAgain(Officer anna, String asked) {
+        anna.go(asked);
+        anna.button("Spara motpartens handläggare").click();
+        assertThat(anna.text()).contains("sparad, senast bekräftad");
+        anna.go("/arenden");
+        anna.field("Sök ärende").fill("eb 2026-0100");
+        anna.button("Sök").click();
+        assertThat(anna.text()).contains("1 träff").contains("vår ref. EB-2026-0100");
+        anna.look("34-sokt-arende");
+        anna.link("vår ref. EB-2026-0100").click();
+        assertThat(anna.path()).isEqualTo(asked);
+        fill(anna, "EB-2026-0101");
+        PlaywrightAssertions.assertThat(anna.page.locator("#motpartens-handlaggare"))
+                .containsText("senast bekräftad");
+        anna.look("35-motpartens-handlaggare");
+    }
+
     private static FilePayload scan() {
         return PagesTown.scan();
     }
@@ -106,6 +124,7 @@ class PagesIT {
         anna.show("vem-har-sett");
         anna.go(asked + "/utskrift");
         anna.look("15-utskrift");
+        foundAgain(anna, asked);
     }
 
     /** The pages beside the way of a question. */
