@@ -22,6 +22,7 @@ public enum Act {
     OFFICER("Sparade motpartens handläggare"),
     OFFICER_FORGOTTEN("Tog bort motpartens handläggare"),
     SEARCHED("Sökte"),
+    ERASED("Gallrade"),
     READ_LOG("Läste loggen");
 
     private final String swedish;

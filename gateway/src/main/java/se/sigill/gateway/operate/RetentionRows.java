@@ -14,17 +14,31 @@ class RetentionRows {
 
     static final int BATCH = 200;
 
+    /** The one original of a consent stays as long as the consent may be used. */
+    private static final String NO_CONSENT = """
+            and not exists (select from casework_consent k where k.carried_by = %s.id and k.valid_to >= current_date
+                and k.state in ('SIGNED', 'SENT', 'RECEIVED', 'REGISTERED'))""";
+
     private static final String SENT = """
             select id, place, null as sender, null as mailbox from outbox_item
             where kind = 'MESSAGE' and status = '%s' and deleted_at is null and changed <= :before and place > :after
+            """ + NO_CONSENT.formatted("outbox_item") + """
+
             order by place limit :limit""";
 
-    /** A message is at rest when somebody has fetched it and the receipt for it is no longer on its way. */
+    /**
+     * A message is at rest when somebody has fetched it, or is done with the case it belongs to, and the receipt for it is
+     * no longer on its way.
+     */
     private static final String RECEIVED = """
             select id, place, sender, mailbox from deposit
             where deleted_at is null and received <= :before and place > :after
-            and exists (select from trace_entry where subject = deposit.id and step = 'FETCHED')
+            and (exists (select from trace_entry where subject = deposit.id and step = 'FETCHED')
+                or exists (select from casework_case c where c.mailbox = deposit.mailbox
+                    and c.conversation = deposit.conversation and c.state = 'DONE'))
             and not exists (select from outbox_item where about = deposit.id and kind = 'RECEIPT' and due is not null)
+            """ + NO_CONSENT.formatted("deposit") + """
+
             order by place limit :limit""";
 
     private static final String RECEIPTS = """

@@ -104,6 +104,7 @@ public final class CaseRoom implements AutoCloseable {
                 CaseworkSettings.class,
                 new CaseworkSettings(
                         null, null, 2, 6, Duration.ofHours(4), Duration.ofDays(7), true, Duration.ofMillis(500)));
+        bean(CaseRetentionSettings.class, new CaseRetentionSettings(null, null));
         context.scan("se.sigill.gateway.casework");
         if (more.length > 0) {
             context.register(more);

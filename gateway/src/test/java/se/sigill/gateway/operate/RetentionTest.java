@@ -115,6 +115,43 @@ class RetentionTest {
 
     @Tag("S135")
     @Test
+    void s135_what_was_received_goes_without_a_client_when_its_case_is_done() {
+        var message = shelf.received();
+        months();
+        var receivedOnly =
+                retentionBy(new RetentionSettings(Duration.ofHours(1), null, null, MONTHS, null, null, null, null));
+        assertThat(receivedOnly.erase()).as("nobody is done with it").isZero();
+        shelf.database.client().sql("""
+                        insert into casework_case (id, mailbox, conversation, participant, counterpart, asked, facts,
+                            situation, state, since, confidential, created, changed)
+                        select gen_random_uuid(), mailbox, conversation, recipient, sender, false, ''::bytea, 'FINISHED', 'DONE',
+                            now(), true, now(), now()
+                        from deposit where id = :id""").param("id", message.id().value()).update();
+
+        assertThat(receivedOnly.erase()).isEqualTo(1);
+    }
+
+    @Tag("S135")
+    @Test
+    void s135_the_original_of_a_consent_stays_as_long_as_it_may_be_used() {
+        var id = shelf.accepted().id().value();
+        months();
+        shelf.database.client().sql("""
+                        insert into casework_consent (mailbox, id, own, client, counterpart, terms, valid_from, valid_to, state,
+                            carried_by, changed)
+                        values ('x', gen_random_uuid(), true, decode(repeat('00', 32), 'hex'), 'y', ''::bytea, current_date - 1,
+                            current_date, 'SENT', :id, now())""").param("id", id).update();
+        assertThat(retention(MONTHS).erase()).isZero();
+
+        shelf.database
+                .client()
+                .sql("update casework_consent set state = 'WITHDRAWN'")
+                .update();
+        assertThat(retention(MONTHS).erase()).isEqualTo(1);
+    }
+
+    @Tag("S135")
+    @Test
     void s135_nothing_goes_that_is_not_at_rest() {
         var waiting = shelf.sent().id().value();
         var unopened = shelf.arrived(UUID.randomUUID());
