@@ -20,6 +20,9 @@ import se.sigill.gateway.message.Digest;
 @Component
 public class AccessLog {
 
+    /** Whose act it is when nobody did it. No identity provider has such a subject. */
+    public static final String SYSTEM = "sigill:system";
+
     private static final byte[] NOTHING = new byte[32];
 
     private final JdbcClient jdbc;

@@ -14,6 +14,7 @@ public enum Act {
     HANDED_BACK("Lämnade tillbaka"),
     CONFIRMED("Bekräftade mottagandet"),
     REMINDED("Påminde"),
+    TOLD("Lämnade lägesbesked"),
     FINISHED("Markerade klar"),
     FILED("Förde över till akt"),
     RESTRICTED("Begränsade ärendet"),

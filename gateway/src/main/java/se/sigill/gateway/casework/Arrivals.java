@@ -25,6 +25,7 @@ class Arrivals {
     private final Notices notices;
     private final Promises promises;
     private final Officers officers;
+    private final ConsentReplies replies;
 
     Arrivals(
             CaseRows rows,
@@ -33,7 +34,8 @@ class Arrivals {
             ConsentChanges consents,
             Notices notices,
             Promises promises,
-            Officers officers) {
+            Officers officers,
+            ConsentReplies replies) {
         this.notices = notices;
         this.rows = rows;
         this.messages = messages;
@@ -41,6 +43,7 @@ class Arrivals {
         this.consents = consents;
         this.promises = promises;
         this.officers = officers;
+        this.replies = replies;
     }
 
     /** Joins the caller's transaction. What was deleted meanwhile is nobody's case. */
@@ -77,6 +80,7 @@ class Arrivals {
         for (var part : parts) {
             consent(known, part, deposit);
         }
+        replies.arrived(known, parts);
     }
 
     private Case opened(Deposit deposit, Message message, boolean ours) {

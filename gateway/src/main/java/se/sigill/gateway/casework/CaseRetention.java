@@ -23,9 +23,6 @@ class CaseRetention {
     private static final Logger LOG = LoggerFactory.getLogger(CaseRetention.class);
     private static final int BATCH = 200;
 
-    /** Whose act it is in the log. */
-    static final String SUBJECT = "gallring";
-
     private static final String DONE = """
             select c.id from casework_case c
             where c.state = 'DONE' and c.changed <= :before and c.erased is null
@@ -118,7 +115,7 @@ class CaseRetention {
         jdbc.sql("delete from casework_case_key where case_id = :id")
                 .param("id", id)
                 .update();
-        log.write(id, SUBJECT, Act.ERASED, "");
+        log.write(id, AccessLog.SYSTEM, Act.ERASED, "");
     }
 
     private int consents(Instant before) {

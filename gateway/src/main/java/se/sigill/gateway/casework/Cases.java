@@ -156,16 +156,66 @@ public class Cases {
         return "Meddelande" + (theirs == null ? "" : ", er ref. " + theirs) + (own == null ? "" : ", vår ref. " + own);
     }
 
-    /** Tells the other side where the case stands. To those who do not run Sigill only what they would want to read. */
-    public void tell(Member member, Case one, Part.State state) {
+    /**
+     * Tells the other side where the case stands. To those who do not run Sigill only what they would want to read.
+     *
+     * @return in Swedish, why it could not be told; empty when it is on its way, or need not be told
+     */
+    public List<String> tell(Member member, Case one, Part.State state) {
+        return tell(member.subject(), one, state);
+    }
+
+    private List<String> tell(@Nullable String author, Case one, Part.State state) {
         var unheard = !one.signals() && !one.asked() && quiet(state.signal());
-        if (unheard || one.counterpartFunction() == null) {
-            return;
+        if (unheard) {
+            return List.of();
+        }
+        if (one.counterpartFunction() == null) {
+            return List.of("Motparten har inte angett någon funktion att svara till. Ring i stället");
         }
         var theirs = one.facts().theirs();
         var label = theirs == null ? "Lägesbesked" : "Lägesbesked, er ref. " + theirs;
         var message = dispatch.compose(one, label, List.of(state), null, null);
-        dispatch.send(one, message, member.subject(), () -> {});
+        return dispatch.send(one, message, author, () -> {}) instanceof Sending.Refused refused
+                ? refused.faults()
+                : List.of();
+    }
+
+    /** The first answer, by itself, where who is responsible for the mailbox has it so (R5). */
+    void tellByItself(Case one, Part.State state) {
+        if (tell((String) null, one, state).isEmpty()) {
+            log.write(one.id(), AccessLog.SYSTEM, Act.TOLD, state.signal().name());
+        }
+    }
+
+    /**
+     * Tells the other side where the case stands, and stands there.
+     *
+     * @param reason to whom it is referred, what lacks or why; empty where nothing is to be said
+     * @return as {@link #tell}; the case is as it was when that is not empty
+     */
+    public List<String> report(Member member, Case one, Signal signal, String reason) {
+        var faults = tell(member, one, new Part.State(signal, null, reason, null));
+        if (faults.isEmpty()) {
+            var note = reason.isBlank() ? null : reason;
+            change(one, it -> {
+                var next = it.in(standing(signal), clock.instant(), note);
+                return next.state() == CaseState.BEGUN ? next.attentive(it.attentionAt()) : next;
+            });
+            log.write(one.id(), member.subject(), Act.TOLD, signal.name(), reason);
+        }
+        return faults;
+    }
+
+    private static Situation standing(Signal told) {
+        return switch (told) {
+            case WAITS_FOR_CONSENT -> Situation.AWAITS_CONSENT;
+            case SUPPLEMENT_WANTED -> Situation.WAITS_FOR_THEM;
+            case SECRECY_REVIEW -> Situation.REVIEWING;
+            case WRONG_RECIPIENT -> Situation.REFERRED;
+            case CLOSED, SENT_BY_MISTAKE -> Situation.FINISHED;
+            default -> throw new IllegalArgumentException("No place to stand: " + told);
+        };
     }
 
     private static boolean quiet(Signal signal) {

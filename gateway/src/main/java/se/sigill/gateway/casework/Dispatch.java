@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.casework.wording.Reading;
@@ -112,9 +114,9 @@ class Dispatch {
 
     /**
      * @param also what the case remembers of it
-     * @param author subject of the officer
+     * @param author subject of the officer; null where nobody did it
      */
-    Sending send(Case in, Message message, String author, Runnable also) {
+    Sending send(Case in, Message message, @Nullable String author, Runnable also) {
         var faults = new ArrayList<String>();
         xml.check(message).forEach(issue -> faults.add(issue.swedish()));
         if (directory
@@ -136,7 +138,7 @@ class Dispatch {
         return faults.isEmpty() ? promise(in, message, author, also) : new Sending.Refused(List.copyOf(faults));
     }
 
-    private Sending promise(Case in, Message message, String author, Runnable also) {
+    private Sending promise(Case in, Message message, @Nullable String author, Runnable also) {
         var written = new Content.Collector();
         xml.write(message, written);
         var payload = written.content();
@@ -149,11 +151,24 @@ class Dispatch {
                 throw new IllegalStateException("A fresh message id is taken: " + message.id());
             }
         });
-        try {
-            wake.due(message.id().value());
-        } catch (RuntimeException e) {
-            LOG.warn("Nobody was woken for {}; the sweep will find it", message.id(), e);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    woken(message.id());
+                }
+            });
+        } else {
+            woken(message.id());
         }
         return new Sending.Promised(in.id());
+    }
+
+    private void woken(MessageId id) {
+        try {
+            wake.due(id.value());
+        } catch (RuntimeException e) {
+            LOG.warn("Nobody was woken for {}; the sweep will find it", id, e);
+        }
     }
 }

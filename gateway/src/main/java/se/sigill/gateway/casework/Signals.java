@@ -26,7 +26,10 @@ final class Signals {
             return before;
         }
         var next = situation(state.get().signal(), before.asked());
-        if (next == null || before.state() == CaseState.DONE || isAnswered(before, next)) {
+        if (next == null
+                || before.state() == CaseState.DONE
+                || isAnswered(before, next)
+                || isLess(next, before.situation())) {
             return before;
         }
         var after = before.in(next, now, note(state.get()));
@@ -43,8 +46,15 @@ final class Signals {
         var answered = before.outcome() != null
                 || (before.asked() && before.situation().ball() == Situation.Ball.YOU);
         return answered
-                && next.state() == CaseState.WAITING
+                && (next.state() == CaseState.WAITING || next == Situation.CLOSED_THERE)
                 && !before.situation().asksForConsent();
+    }
+
+    /** That somebody has opened or taken it takes away nothing that is asked for, and nothing that says more. */
+    private static boolean isLess(Situation next, Situation known) {
+        boolean mild = next == Situation.OPENED || next == Situation.ASSIGNED || next == Situation.CONFIRMED;
+        boolean says = known == Situation.SECRECY_REVIEW || (known.asksForConsent() && known != Situation.SILENT);
+        return mild && says;
     }
 
     private static @Nullable String note(Part.State state) {
@@ -58,7 +68,8 @@ final class Signals {
         if (!asked) {
             return switch (signal) {
                 case REMINDER -> Situation.REMINDED;
-                case CLOSED, SENT_BY_MISTAKE -> Situation.FINISHED;
+                case CLOSED -> Situation.FINISHED;
+                case SENT_BY_MISTAKE -> Situation.MISTAKE;
                 case CONSENT_WITHDRAWN -> Situation.CONSENT_WITHDRAWN;
                 default -> null;
             };
@@ -77,8 +88,8 @@ final class Signals {
             case SUPPLEMENT_WANTED -> Situation.SUPPLEMENT_WANTED;
             case SECRECY_REVIEW -> Situation.SECRECY_REVIEW;
             case WRONG_RECIPIENT -> Situation.WRONG_RECIPIENT;
-            case CLOSED -> Situation.FINISHED;
-            case SENT_BY_MISTAKE -> Situation.LETTER;
+            case CLOSED -> Situation.CLOSED_THERE;
+            case SENT_BY_MISTAKE -> Situation.MISTAKE;
             case REMINDER -> null;
         };
     }

@@ -22,6 +22,7 @@ import se.sigill.gateway.casework.Officers;
 import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.Sending;
 import se.sigill.gateway.casework.Threads;
+import se.sigill.gateway.casework.consent.ConsentRegister;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.casework.wording.Signal;
 import se.sigill.gateway.directory.Directory;
@@ -39,6 +40,7 @@ class ActController {
     private final Threads threads;
     private final Members members;
     private final Officers officers;
+    private final ConsentRegister consents;
     private final Directory directory;
     private final Uploads uploads;
 
@@ -48,6 +50,7 @@ class ActController {
             Threads threads,
             Members members,
             Officers officers,
+            ConsentRegister consents,
             Directory directory,
             Uploads uploads) {
         this.lists = lists;
@@ -55,6 +58,7 @@ class ActController {
         this.threads = threads;
         this.members = members;
         this.officers = officers;
+        this.consents = consents;
         this.directory = directory;
         this.uploads = uploads;
     }
@@ -173,14 +177,63 @@ class ActController {
             RedirectAttributes after) {
         var one = find(officer.member(), id);
         require(!one.asked() && officer.member().may(Role.Right.CONSENT, one.mailbox()));
-        var signal =
+        var told =
                 switch (state) {
-                    case "saknas" -> Signal.CONSENT_MISSING;
-                    case "galler-inte" -> Signal.CONSENT_NOT_THIS;
+                    case "finns" -> found(one);
+                    case "saknas" -> new Part.State(Signal.CONSENT_MISSING, null, "", null);
+                    case "galler-inte" -> new Part.State(Signal.CONSENT_NOT_THIS, null, "", null);
                     default -> throw new NotHere();
                 };
-        cases.tell(officer.member(), one, new Part.State(signal, null, "", null));
-        after.addFlashAttribute(DONE, "Frågeställaren har fått besked om samtycket.");
+        told(cases.tell(officer.member(), one, told), "Frågeställaren har fått besked om samtycket.", after);
+        return back(id);
+    }
+
+    /** What the page offered may have ended meanwhile. */
+    private Part.State found(Case one) {
+        return consents.of(one)
+                .filter(consent -> consent.byUs() && consent.holds(consents.today()))
+                .map(consent ->
+                        new Part.State(Signal.CONSENT_FOUND, consent.terms().to(), "", consent.id()))
+                .orElseThrow(NotHere::new);
+    }
+
+    private static void told(List<String> faults, String done, RedirectAttributes after) {
+        if (faults.isEmpty()) {
+            after.addFlashAttribute(DONE, done);
+        } else {
+            var problems = new Problems();
+            faults.forEach(fault -> problems.add("", fault));
+            after.addFlashAttribute(FAULTS, problems);
+        }
+    }
+
+    /** Where it stands, told to the other side in a click (5.3). */
+    @PostMapping("/arenden/{id}/besked")
+    String report(
+            @AuthenticationPrincipal Officer officer,
+            @PathVariable UUID id,
+            @RequestParam(name = "besked", defaultValue = "") String report,
+            @RequestParam(name = "besked-text", defaultValue = "") String text,
+            RedirectAttributes after) {
+        var member = officer.member();
+        var one = find(member, id);
+        require(member.may(one.asked() ? Role.Right.ASK : Role.Right.ANSWER, one.mailbox()));
+        var problems = new Problems();
+        var signal = Reports.of(one.asked()).stream()
+                .filter(offered -> offered.key().equals(report))
+                .findFirst();
+        problems.require(signal.isPresent(), "besked", "Välj ett lägesbesked");
+        signal.filter(Reports.Report::needsText)
+                .ifPresent(it -> problems.require(!text.isBlank(), "besked-text", it.textMissing()));
+        problems.require(text.length() <= Reports.LONGEST, "besked-text", "Texten är för lång. Skriv högst 500 tecken");
+        if (problems.none() && signal.isPresent()) {
+            told(
+                    cases.report(member, one, signal.get().signal(), text.strip()),
+                    "Motparten har fått lägesbeskedet.",
+                    after);
+        } else {
+            after.addFlashAttribute(FAULTS, problems);
+        }
         return back(id);
     }
 

@@ -67,6 +67,7 @@ class CaseListController {
         model.addAttribute("aldre", from.newer() ? from.id() != null : more);
         model.addAttribute("loperUt", reminders.of(member).size());
         model.addAttribute("kanGranska", member.may(Role.Right.REVIEW_LOG));
+        model.addAttribute("kanBrevlador", member.may(Role.Right.ASSIGN));
         model.addAttribute("utanRoll", member.roles().isEmpty());
         return "arenden";
     }

@@ -54,6 +54,15 @@ class Correspondents {
                 .toList();
     }
 
+    /** What one of our mailboxes is called in the address book; its address where that has none. */
+    String name(FunctionAddress mailbox) {
+        return residents.ids().stream()
+                .flatMap(id -> of(id, mailbox).stream())
+                .map(Address::function)
+                .findFirst()
+                .orElse(mailbox.value());
+    }
+
     /** Which of her mailboxes it comes from; the only one needs no choice. */
     Optional<Address> sender(Member member, Role.Right right, Form form) {
         var senders = senders(member, right);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.casework.AccessLog;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseState;
 import se.sigill.gateway.casework.CaseworkSettings;
@@ -123,7 +124,14 @@ class Shown {
         if (one.situation() == Situation.RECEIVED_THERE && one.received() != null) {
             return text + " " + Times.brief(one.received(), clock.instant());
         }
-        return note.isEmpty() ? text : text + (note.startsWith("t.o.m.") ? " " : ": ") + Personnummer.masked(note);
+        return note.isEmpty() ? text : text + joint(one.situation(), note) + Personnummer.masked(note);
+    }
+
+    private static String joint(Situation situation, String note) {
+        if (situation == Situation.WRONG_RECIPIENT || situation == Situation.REFERRED) {
+            return " – hänvisat till ";
+        }
+        return note.startsWith("t.o.m.") ? " " : ": ";
     }
 
     private static String ball(Case one) {
@@ -168,7 +176,12 @@ class Shown {
     }
 
     String person(@Nullable String subject) {
-        return subject == null ? "" : members.name(subject).orElse("tidigare kollega");
+        if (subject == null) {
+            return "";
+        }
+        return subject.equals(AccessLog.SYSTEM)
+                ? "Sigill"
+                : members.name(subject).orElse("tidigare kollega");
     }
 
     static String orEmpty(@Nullable String text) {

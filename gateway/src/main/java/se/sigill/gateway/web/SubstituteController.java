@@ -21,14 +21,16 @@ class SubstituteController {
 
     private final Substitutes substitutes;
     private final Members members;
+    private final Correspondents correspondents;
 
-    SubstituteController(Substitutes substitutes, Members members) {
+    SubstituteController(Substitutes substitutes, Members members, Correspondents correspondents) {
         this.substitutes = substitutes;
         this.members = members;
+        this.correspondents = correspondents;
     }
 
     /** @param from whose cases the member may move */
-    record Box(String mailbox, List<Members.Colleague> from, List<Members.Colleague> to) {}
+    record Box(String mailbox, String name, List<Members.Colleague> from, List<Members.Colleague> to) {}
 
     @GetMapping("/arenden/ersattare")
     String page(@AuthenticationPrincipal Officer officer, Model model) {
@@ -47,7 +49,10 @@ class SubstituteController {
     private Box box(Member member, FunctionAddress mailbox) {
         var all = members.of(mailbox);
         return new Box(
-                mailbox.value(), all.stream().filter(mayMove(member, mailbox)).toList(), all);
+                mailbox.value(),
+                correspondents.name(mailbox),
+                all.stream().filter(mayMove(member, mailbox)).toList(),
+                all);
     }
 
     private static Predicate<Members.Colleague> mayMove(Member member, FunctionAddress mailbox) {

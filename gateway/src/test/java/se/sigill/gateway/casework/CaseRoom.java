@@ -23,6 +23,7 @@ import se.sigill.gateway.casework.wording.Writing;
 import se.sigill.gateway.directory.Directory;
 import se.sigill.gateway.directory.Function;
 import se.sigill.gateway.directory.Participant;
+import se.sigill.gateway.directory.Residents;
 import se.sigill.gateway.files.FileCheck;
 import se.sigill.gateway.files.PlayedScanner;
 import se.sigill.gateway.files.TestFiles;
@@ -100,6 +101,7 @@ public final class CaseRoom implements AutoCloseable {
         bean(FileCheck.class, TestFiles.check(new PlayedScanner()));
         bean(Wake.class, id -> {});
         bean(Directory.class, directory());
+        bean(Residents.class, () -> Set.of(MALMO, AF));
         bean(
                 CaseworkSettings.class,
                 new CaseworkSettings(

@@ -73,6 +73,9 @@ class PageRoutesTest extends PagesTest {
             Map.entry("GET /arenden/{id}/sett", READERS),
             Map.entry("GET /arenden/{id}/meddelanden/{message}/filer/{place}", READERS),
             Map.entry("POST /arenden/sok", READERS),
+            Map.entry("GET /arenden/brevlador", Set.of(BREVLADEANSVARIG)),
+            Map.entry("POST /arenden/brevlador", Set.of(BREVLADEANSVARIG)),
+            Map.entry("POST /arenden/{id}/besked", ANSWERERS),
             Map.entry("POST /arenden/{id}/ta", READERS),
             Map.entry("POST /arenden/{id}/lamna", READERS),
             Map.entry("POST /arenden/{id}/tilldela", READERS),
@@ -101,7 +104,7 @@ class PageRoutesTest extends PagesTest {
             Map.entry("POST /samtycken/{mailbox}/{id}/aterkalla", CONSENTERS));
 
     /** These are for who was asked; all others of a case are tried on a case that asked. */
-    private static final Set<String> OF_WHO_IS_ASKED = Set.of("bekrafta", "samtyckeslage", "svara");
+    private static final Set<String> OF_WHO_IS_ASKED = Set.of("bekrafta", "samtyckeslage", "svara", "besked");
 
     private static final String[] FIELDS = {
         "till",
@@ -114,6 +117,8 @@ class PageRoutesTest extends PagesTest {
         "2026-1",
         "lage",
         "saknas",
+        "besked",
+        "sekretess",
         "text",
         "Text",
         "orsak",

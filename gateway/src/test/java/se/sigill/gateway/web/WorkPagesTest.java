@@ -31,6 +31,7 @@ class WorkPagesTest {
     private final CaseRoom room = new CaseRoom(
             "2026-03-12T08:14:00Z",
             Shown.class,
+            Correspondents.class,
             CaseListController.class,
             ConsentController.class,
             RegistryController.class,

@@ -91,6 +91,11 @@ class PagesIT {
         anna.awaitAt(asked, "Samtycket är registrerat t.o.m.");
         anna.look("07-samtycke-registrerat");
 
+        david.page.locator("#besked").selectOption("sekretess");
+        david.button("Skicka lägesbesked").click();
+        assertThat(david.text()).contains("Motparten har fått lägesbeskedet.");
+        anna.awaitAt(asked, "Sekretessprövas");
+
         david.button("Ta ärendet").click();
         david.link("Svara").click();
         david.look("08-svara");

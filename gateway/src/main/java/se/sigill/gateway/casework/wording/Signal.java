@@ -19,7 +19,7 @@ public enum Signal {
     SECRECY_REVIEW("sekretessprovas", "Frågan sekretessprövas."),
     REMINDER("paminnelse", "Påminnelse: vi väntar på svar."),
     CLOSED("avslutat", "Ärendet är avslutat."),
-    WRONG_RECIPIENT("fel-mottagare", "Fel mottagare."),
+    WRONG_RECIPIENT("fel-mottagare", "Fel mottagare – hänvisat till annan."),
     SENT_BY_MISTAKE("felskickat", "Meddelandet skickades av misstag.");
 
     private final String code;
