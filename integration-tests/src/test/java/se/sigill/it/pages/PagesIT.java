@@ -150,6 +150,8 @@ class PagesIT {
         var cecilia = PagesTown.cecilia();
         cecilia.go("/logg");
         cecilia.look("24-logg");
+        cecilia.go("/arenden/brevlador");
+        cecilia.look("25-brevlador");
     }
 
     @Test
