@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import se.sigill.gateway.casework.consent.ConsentDrafts;
 
 /**
  * Gallring of cases and consents: a case goes after its messages, a consent after its days. Who has seen what stays, and
@@ -45,6 +46,7 @@ class CaseRetention {
     private final JdbcClient jdbc;
     private final Protected facts;
     private final AccessLog log;
+    private final ConsentDrafts drafts;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
@@ -53,12 +55,14 @@ class CaseRetention {
             JdbcClient jdbc,
             Protected facts,
             AccessLog log,
+            ConsentDrafts drafts,
             TransactionTemplate transactions,
             Clock clock) {
         this.settings = settings;
         this.jdbc = jdbc;
         this.facts = facts;
         this.log = log;
+        this.drafts = drafts;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -79,7 +83,7 @@ class CaseRetention {
         var before = clock.instant().minus(time);
         int sum = 0;
         int erased = BATCH;
-        while (erased == BATCH) {
+        while (erased >= BATCH) {
             Integer done = transactions.execute(status -> batch.erase(before));
             erased = done == null ? 0 : done;
             sum += erased;
@@ -119,10 +123,11 @@ class CaseRetention {
     }
 
     private int consents(Instant before) {
-        return jdbc.sql(ENDED)
-                .param("before", CaseRows.time(before))
-                .param("day", LocalDate.ofInstant(before, WorkingDays.SWEDEN))
-                .param("limit", BATCH)
-                .update();
+        return drafts.forget(before, BATCH)
+                + jdbc.sql(ENDED)
+                        .param("before", CaseRows.time(before))
+                        .param("day", LocalDate.ofInstant(before, WorkingDays.SWEDEN))
+                        .param("limit", BATCH)
+                        .update();
     }
 }

@@ -224,6 +224,7 @@ class AskForm {
                                 to.organisation(),
                                 from.organisation(),
                                 Set.copyOf(to.entry().acceptedTypes()),
+                                Optional.empty(),
                                 problems)
                         .map(consent -> consent);
             default -> Optional.empty();

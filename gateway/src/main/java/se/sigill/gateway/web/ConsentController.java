@@ -19,6 +19,7 @@ import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Personnummer;
 import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.consent.Consent;
+import se.sigill.gateway.casework.consent.ConsentDrafts;
 import se.sigill.gateway.casework.consent.ConsentRegister;
 import se.sigill.gateway.casework.consent.ConsentReminders;
 import se.sigill.gateway.casework.consent.Consents;
@@ -34,9 +35,16 @@ class ConsentController {
     private final ConsentRegister register;
     private final Consents consents;
     private final ConsentReminders reminders;
+    private final ConsentDrafts drafts;
     private final Shown shown;
 
-    ConsentController(ConsentRegister register, Consents consents, ConsentReminders reminders, Shown shown) {
+    ConsentController(
+            ConsentRegister register,
+            Consents consents,
+            ConsentReminders reminders,
+            ConsentDrafts drafts,
+            Shown shown) {
+        this.drafts = drafts;
         this.reminders = reminders;
         this.register = register;
         this.consents = consents;
@@ -66,6 +74,8 @@ class ConsentController {
         model.addAttribute("attRegistrera", rows(member, register.waiting(member)));
         model.addAttribute(
                 "loperUt", reminders.of(member).stream().map(this::ending).toList());
+        model.addAttribute(
+                "utkast", drafts.list(member).stream().map(this::draft).toList());
         model.addAttribute("vara", rows(member, register.list(member, true)));
         model.addAttribute(
                 "mottagna",
@@ -80,6 +90,19 @@ class ConsentController {
 
     /** A line of those about to end. */
     record EndingRow(UUID id, String mailbox, String client, String name, String ending) {}
+
+    /** A line of those not yet sent. */
+    record DraftRow(UUID id, String client, String name, String state, String changed) {}
+
+    private DraftRow draft(ConsentDrafts.Draft draft) {
+        var number = draft.fields().getOrDefault("personnummer", "");
+        return new DraftRow(
+                draft.id(),
+                Personnummer.isValid(number) ? Personnummer.mask(number) : "",
+                Personnummer.masked(draft.fields().getOrDefault("namn", "")),
+                draft.state().swedish(),
+                Times.brief(draft.changed(), shown.now()));
+    }
 
     private EndingRow ending(ConsentReminders.Ending it) {
         var left = it.left();

@@ -12,6 +12,7 @@ import org.springframework.web.multipart.MultipartFile;
 import se.sigill.gateway.casework.CaseworkSettings;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.casework.wording.Terms;
+import se.sigill.gateway.message.FileContent;
 
 /** The part of a page where a consent is filled in. */
 @Component
@@ -39,6 +40,7 @@ class ConsentForm {
      * @param client whom it is of
      * @param discloser who may disclose, and to whom, by name
      * @param accepted file types that the counterpart takes
+     * @param kept the signed paper as a draft has it; one that is chosen now takes its place
      */
     Optional<Part.Consent> read(
             Form form,
@@ -47,6 +49,7 @@ class ConsentForm {
             String discloser,
             String receiver,
             Set<String> accepted,
+            Optional<FileContent> kept,
             Problems problems)
             throws IOException {
         var from = form.day("samtycke-fran");
@@ -64,7 +67,7 @@ class ConsentForm {
             problems.add("samtycke-till", "Samtycket har redan gått ut. Välj en senare dag");
         }
         problems.require(given.isPresent(), "samtycke-lamnat", "Välj hur samtycket har lämnats");
-        var scan = uploads.file(file, accepted, "samtycke-fil", problems);
+        var scan = uploads.file(file, accepted, "samtycke-fil", problems).or(() -> kept);
         if (given.isPresent() && given.get() == Terms.Given.PAPER && scan.isEmpty() && !problems.at("samtycke-fil")) {
             problems.add("samtycke-fil", "Bifoga det undertecknade samtycket som PDF");
         }

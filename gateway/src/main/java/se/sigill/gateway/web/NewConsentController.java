@@ -3,6 +3,7 @@ package se.sigill.gateway.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,6 +21,7 @@ import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Question;
 import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.Sending;
+import se.sigill.gateway.casework.consent.ConsentDrafts;
 import se.sigill.gateway.casework.consent.ConsentRegister;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.message.FunctionAddress;
@@ -30,6 +32,7 @@ class NewConsentController {
 
     private static final String PAGE = "/samtycken/nytt";
     private static final String SHEET = "blankett";
+    private static final String DRAFT = "/samtycken/utkast/{id}";
 
     private final NewConsentForm newConsent;
     private final Correspondents correspondents;
@@ -37,6 +40,7 @@ class NewConsentController {
     private final ConsentForm consentForm;
     private final ConsentRegister register;
     private final Cases cases;
+    private final ConsentDrafts drafts;
 
     NewConsentController(
             NewConsentForm newConsent,
@@ -44,13 +48,15 @@ class NewConsentController {
             Recipients recipients,
             ConsentForm consentForm,
             ConsentRegister register,
-            Cases cases) {
+            Cases cases,
+            ConsentDrafts drafts) {
         this.newConsent = newConsent;
         this.correspondents = correspondents;
         this.recipients = recipients;
         this.consentForm = consentForm;
         this.register = register;
         this.cases = cases;
+        this.drafts = drafts;
     }
 
     @GetMapping(PAGE)
@@ -86,24 +92,69 @@ class NewConsentController {
         var form = new Form(request.getParameterMap());
         var problems = new Problems();
         var sides = newConsent.sides(member, form);
+        var draft = draft(member, form);
         if (form.text("visa").equals(SHEET)) {
             return sheet(member, form, sides, model);
+        } else if (form.text("visa").equals(NewConsentForm.DRAFT)) {
+            allowed(member);
+            var kept = newConsent.draft(sides, form, scan, problems);
+            if (kept.isPresent()) {
+                keep(kept.get(), draft);
+                after.addFlashAttribute("klart", "Utkastet är sparat. Ingenting har skickats.");
+                return "redirect:/samtycken";
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return page(member, form, problems, model);
         } else if (!form.text("visa").isEmpty()) {
             recipients.mark(member, form);
             return page(member, form, problems, model);
         }
-        var question = newConsent.read(sides, form, scan, problems);
+        var question = newConsent.read(sides, form, scan, draft.flatMap(drafts::scan), problems);
         if (question.isPresent()) {
             var sending = cases.ask(member, question.get());
             if (sending instanceof Sending.Refused refused) {
                 refused.faults().forEach(fault -> problems.add("", fault));
             } else {
+                draft.ifPresent(drafts::remove);
                 after.addFlashAttribute("klart", "Samtycket är skickat. Läget uppdateras av sig självt.");
                 return "redirect:" + address(question.get());
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         return page(member, form, problems, model);
+    }
+
+    /** In another mailbox it is another draft: the one before it goes. */
+    private void keep(NewConsentForm.Unsent unsent, Optional<ConsentDrafts.Draft> before) {
+        var moved = before.filter(draft -> !draft.mailbox().equals(unsent.mailbox()));
+        var scan = unsent.scan() == null ? moved.flatMap(drafts::scan).orElse(null) : unsent.scan();
+        var id = before.map(ConsentDrafts.Draft::id).orElseGet(UUID::randomUUID);
+        drafts.save(unsent.mailbox(), id, unsent.fields(), scan);
+        moved.ifPresent(drafts::remove);
+    }
+
+    /** The draft that a form came from, as far as it is hers and still there. */
+    private Optional<ConsentDrafts.Draft> draft(Member member, Form form) {
+        try {
+            return form.text(NewConsentForm.DRAFT).isEmpty()
+                    ? Optional.empty()
+                    : drafts.find(member, UUID.fromString(form.text(NewConsentForm.DRAFT)));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    @GetMapping(DRAFT)
+    String goOn(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, Model model) {
+        var draft = drafts.find(officer.member(), id).orElseThrow(NotHere::new);
+        return page(officer.member(), NewConsentForm.of(draft), new Problems(), model);
+    }
+
+    @PostMapping(DRAFT + "/ta-bort")
+    String remove(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
+        drafts.remove(drafts.find(officer.member(), id).orElseThrow(NotHere::new));
+        after.addFlashAttribute("klart", "Utkastet är borttaget.");
+        return "redirect:/samtycken";
     }
 
     private static String address(Question question) {
@@ -132,6 +183,9 @@ class NewConsentController {
         model.addAttribute("fel", problems);
         model.addAttribute("avsandare", correspondents.senders(member, Role.Right.CONSENT));
         model.addAttribute("till", recipients.choice(member, Role.Right.CONSENT, form));
+        model.addAttribute(
+                "sparatPapper",
+                draft(member, form).map(ConsentDrafts.Draft::scan).orElse(null));
         model.addAttribute("standard", consentForm.defaults());
         return "nytt-samtycke";
     }

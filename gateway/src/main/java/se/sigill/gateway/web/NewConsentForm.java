@@ -14,7 +14,10 @@ import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Question;
 import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.consent.Consent;
+import se.sigill.gateway.casework.consent.ConsentDrafts;
 import se.sigill.gateway.casework.wording.Part;
+import se.sigill.gateway.message.FileContent;
+import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.web.Correspondents.Address;
 
 /** Nytt samtycke: what may be chosen, and what was written, judged field by field. */
@@ -25,14 +28,34 @@ class NewConsentForm {
     private static final String WE = "vi";
     private static final String THEY = "dom";
 
+    /** Which draft the form came from. */
+    static final String DRAFT = "utkast";
+
+    private static final List<String> KEPT = List.of(
+            "fran",
+            "till",
+            DIRECTION,
+            "personnummer",
+            "namn",
+            "referens",
+            "skyddad",
+            "samtycke-omfattar",
+            "samtycke-fran",
+            "samtycke-till",
+            "samtycke-lamnat",
+            "samtycke-sprak",
+            "samtycke-tolk");
+
     private final Correspondents correspondents;
     private final ConsentForm consentForm;
     private final CaseLists cases;
+    private final Uploads uploads;
 
-    NewConsentForm(Correspondents correspondents, ConsentForm consentForm, CaseLists cases) {
+    NewConsentForm(Correspondents correspondents, ConsentForm consentForm, CaseLists cases, Uploads uploads) {
         this.correspondents = correspondents;
         this.consentForm = consentForm;
         this.cases = cases;
+        this.uploads = uploads;
     }
 
     /**
@@ -61,6 +84,43 @@ class NewConsentForm {
                 from, correspondents.recipient(form, from), form.text(DIRECTION).equals(WE));
     }
 
+    /** A draft as it was left. */
+    static Form of(ConsentDrafts.Draft draft) {
+        var fields = new HashMap<String, String[]>();
+        draft.fields().forEach((name, value) -> put(fields, name, value));
+        put(fields, DRAFT, draft.id().toString());
+        return new Form(fields);
+    }
+
+    /** What is kept of the form in a draft; empty with problems noted where it cannot be kept. */
+    Optional<Unsent> draft(Sides sides, Form form, @Nullable MultipartFile scan, Problems problems) throws IOException {
+        var hidden = form.text("skyddad");
+        problems.require(sides.from().isPresent(), "fran", "Välj vilken brevlåda samtycket skickas från");
+        problems.require(!form.text("namn").isEmpty(), "namn", "Skriv klientens namn");
+        problems.require(
+                !hidden.equals("ja"),
+                "skyddad-ja",
+                "Utkastet kan inte sparas här när personen har skyddade personuppgifter. Ring – så här står nedan");
+        var accepted = sides.to().map(to -> to.entry().acceptedTypes()).orElse(Set.of());
+        var paper = uploads.file(scan, Set.copyOf(accepted), "samtycke-fil", problems);
+        if (!problems.none() || sides.from().isEmpty()) {
+            return Optional.empty();
+        }
+        var fields = new HashMap<String, String>();
+        KEPT.forEach(name -> {
+            if (!form.text(name).isEmpty()) {
+                fields.put(name, form.text(name));
+            }
+        });
+        return Optional.of(new Unsent(sides.from().get().entry().address(), Map.copyOf(fields), paper.orElse(null)));
+    }
+
+    /** A draft about to be kept. */
+    record Unsent(
+            FunctionAddress mailbox,
+            Map<String, String> fields,
+            @Nullable FileContent scan) {}
+
     /** What an earlier one said, without its days and its paper: those are new. */
     Form again(Member member, Consent earlier) {
         var terms = earlier.terms();
@@ -87,7 +147,8 @@ class NewConsentForm {
     }
 
     /** Empty with problems noted where something is to be put right. */
-    Optional<Question> read(Sides sides, Form form, @Nullable MultipartFile scan, Problems problems)
+    Optional<Question> read(
+            Sides sides, Form form, @Nullable MultipartFile scan, Optional<FileContent> kept, Problems problems)
             throws IOException {
         problems.require(sides.from().isPresent(), "fran", "Välj vilken brevlåda samtycket skickas från");
         problems.require(sides.to().isPresent(), "till", "Välj vem samtycket skickas till");
@@ -98,7 +159,7 @@ class NewConsentForm {
         var client = AskForm.client(form, problems);
         var accepted = sides.to().map(to -> to.entry().acceptedTypes()).orElse(Set.of());
         var consent = consentForm.read(
-                form, scan, client, sides.discloser(), sides.receiver(), Set.copyOf(accepted), problems);
+                form, scan, client, sides.discloser(), sides.receiver(), Set.copyOf(accepted), kept, problems);
         if (!problems.none() || consent.isEmpty()) {
             return Optional.empty();
         }

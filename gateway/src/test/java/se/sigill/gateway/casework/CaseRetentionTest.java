@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import se.sigill.gateway.casework.consent.ConsentDrafts;
 import se.sigill.gateway.casework.consent.ConsentRegister;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.casework.wording.Terms;
@@ -38,6 +39,7 @@ class CaseRetentionTest {
                 room.get(JdbcClient.class),
                 room.get(Protected.class),
                 room.get(AccessLog.class),
+                room.get(ConsentDrafts.class),
                 room.get(TransactionTemplate.class),
                 room.clock);
     }

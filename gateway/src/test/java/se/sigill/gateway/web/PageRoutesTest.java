@@ -96,6 +96,8 @@ class PageRoutesTest extends PagesTest {
             Map.entry("GET /samtycken", CONSENTERS),
             Map.entry("GET /samtycken/nytt", CONSENTERS),
             Map.entry("POST /samtycken/nytt", CONSENTERS),
+            Map.entry("GET /samtycken/utkast/{id}", CONSENTERS),
+            Map.entry("POST /samtycken/utkast/{id}/ta-bort", CONSENTERS),
             Map.entry("GET /samtycken/{mailbox}/{id}/fornya", CONSENTERS),
             Map.entry("GET /samtycken/{mailbox}/{id}", CONSENTERS),
             Map.entry("GET /samtycken/{mailbox}/{id}/fil", CONSENTERS),
@@ -146,6 +148,12 @@ class PageRoutesTest extends PagesTest {
         consent = link(david.open(his).html(), "/samtycken/[^\"/]+/[0-9a-f-]{36}(?=\")");
     }
 
+    /** A new one each time: what is removed is gone. */
+    private String draft() {
+        anna.form("/samtycken/nytt", List.of(), "visa", "utkast", "namn", "Test Testsson", "skyddad", "nej");
+        return link(anna.open("/samtycken").html(), "/samtycken/utkast/[0-9a-f-]{36}");
+    }
+
     private static String link(String html, String pattern) {
         return Pattern.compile(pattern)
                 .matcher(html)
@@ -179,6 +187,9 @@ class PageRoutesTest extends PagesTest {
         var pattern = route.substring(route.indexOf(' ') + 1);
         if (pattern.endsWith("/{place}")) {
             return file;
+        }
+        if (pattern.startsWith("/samtycken/utkast/{id}")) {
+            return pattern.replace("/samtycken/utkast/{id}", draft());
         }
         if (pattern.startsWith("/samtycken/{mailbox}")) {
             return pattern.replace("/samtycken/{mailbox}/{id}", consent);

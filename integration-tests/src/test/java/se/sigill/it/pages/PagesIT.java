@@ -174,6 +174,10 @@ class PagesIT {
                 .contains("Arbetsförmedlingen");
         sheet.close();
         assertThat(anna.page.locator("#namn").inputValue()).isEqualTo("Test Testsson");
+        anna.button("Spara utkast").click();
+        assertThat(anna.text()).contains("Utkastet är sparat. Ingenting har skickats.");
+        anna.look("36-samtyckesutkast");
+        anna.page.locator("a[href^='/samtycken/utkast/']").first().click();
         anna.page.locator("#samtycke-fil").setInputFiles(scan());
         anna.button("Skicka samtycket").click();
         assertThat(anna.text()).contains("Samtycket är skickat");

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import se.sigill.gateway.casework.AccessLog;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.Protected;
 import se.sigill.gateway.casework.wording.Part;
@@ -108,7 +109,23 @@ public class ConsentChanges {
                 .update();
         if (added == 1) {
             event(with.mailbox(), consent.id(), start.state(), start.author(), "");
+            replaceEarlier(with.mailbox(), consent.id(), start.state());
         }
+    }
+
+    /** A registered one that says the same takes the place of those before it (Ersatt): one of another scope does not. */
+    private void replaceEarlier(FunctionAddress mailbox, UUID id, ConsentState became) {
+        if (became != ConsentState.REGISTERED) {
+            return;
+        }
+        register.find(mailbox, id)
+                .filter(later -> later.holds(register.today()))
+                .ifPresent(later -> register.before(later).stream()
+                        .filter(earlier -> earlier.terms()
+                                .scope()
+                                .strip()
+                                .equalsIgnoreCase(later.terms().scope().strip()))
+                        .forEach(earlier -> become(earlier, ConsentState.REPLACED, AccessLog.SYSTEM, "")));
     }
 
     /** What the other side says of one: the asker sees it at once (R4). */
@@ -133,7 +150,8 @@ public class ConsentChanges {
         transactions.executeWithoutResult(status -> {
             int changed = jdbc.sql("""
                             update casework_consent set state = :state, changed = :now
-                            where mailbox = :mailbox and id = :id and state <> 'WITHDRAWN'""")
+                            where mailbox = :mailbox and id = :id and state <> 'WITHDRAWN'
+                                and (state <> 'REPLACED' or :state = 'WITHDRAWN')""")
                     .param("state", next.name())
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .param("mailbox", consent.mailbox().value())
@@ -141,6 +159,7 @@ public class ConsentChanges {
                     .update();
             if (changed == 1) {
                 event(consent.mailbox(), consent.id(), next, author, note);
+                replaceEarlier(consent.mailbox(), consent.id(), next);
             }
         });
     }

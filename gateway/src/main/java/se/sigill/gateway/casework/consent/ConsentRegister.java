@@ -102,6 +102,21 @@ public class ConsentRegister {
                 .optional();
     }
 
+    /** Those of the same person, counterpart and direction that came before it and still hold. */
+    List<Consent> before(Consent later) {
+        return jdbc.sql(COLUMNS + """
+                        where c.mailbox = :mailbox and c.counterpart = :counterpart and c.client = :client
+                            and (c.own = c.reversed) = :byUs and c.state in ('SENT', 'RECEIVED', 'REGISTERED')
+                            and c.place < (select place from casework_consent where mailbox = :mailbox and id = :id)""")
+                .param("mailbox", later.mailbox().value())
+                .param("counterpart", later.counterpart().value())
+                .param("client", facts.fingerprint(later.terms().client()))
+                .param("byUs", later.byUs())
+                .param("id", later.id())
+                .query(this::read)
+                .list();
+    }
+
     /** Those of a member's mailboxes, newest first: sent by us, or to us. */
     public List<Consent> list(Member member, boolean own) {
         return jdbc.sql(COLUMNS + "where " + SEEN + "and c.own = :own order by c.place desc limit " + MOST)
