@@ -1,5 +1,6 @@
 package se.sigill.gateway.casework;
 
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,25 @@ public class CaseLists {
                             log.write(LogReview.ofMailbox(mailbox), member.subject(), Act.SEARCHED, "", text));
         }
         return found;
+    }
+
+    /**
+     * What is promised for a day at the latest and not yet given, in the mailboxes she is responsible for: told before the
+     * promise is broken (R10). The oldest first.
+     */
+    public List<Case> promised(Member member, LocalDate day, int limit) {
+        return jdbc.sql("""
+                        select c.* from casework_case c
+                        where c.mailbox = any(:mailboxes) and c.promised = :day and not c.asked and c.outcome is null
+                            and c.state <> 'DONE' and (not c.restricted or exists (
+                                select from casework_reader r where r.case_id = c.id and r.subject = :subject))
+                        order by c.place limit :limit""")
+                .param("mailboxes", member.addresses(Role.Right.ASSIGN))
+                .param("subject", member.subject())
+                .param("day", day)
+                .param("limit", limit)
+                .query(rows::read)
+                .list();
     }
 
     private static String in(Tab tab) {

@@ -11,6 +11,7 @@ import se.sigill.gateway.message.FileContent;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.MessageStatus;
+import se.sigill.gateway.message.Party;
 import se.sigill.gateway.outbox.Event;
 import se.sigill.gateway.outbox.Outbox;
 
@@ -35,6 +36,7 @@ public class Threads {
      * @param author subject of our officer who sent it
      * @param from whom the counterpart named as its writer; null for ours
      * @param to whom it is meant for in the function; a reference only
+     * @param reference of who it is for, as the sender gives it; null where it gives none, or the content was erased
      * @param status of one we sent; null for one that came
      * @param events newest first
      * @param parts empty when its content was erased
@@ -47,6 +49,7 @@ public class Threads {
             @Nullable String author,
             @Nullable String from,
             @Nullable String to,
+            @Nullable String reference,
             @Nullable MessageStatus status,
             List<Event> events,
             List<Part> parts) {}
@@ -98,9 +101,21 @@ public class Threads {
                         .map(it -> Officers.person(it.sender()))
                         .orElse(null),
                 message.map(it -> Officers.person(it.recipient())).orElse(null),
+                message.map(it -> reference(it.recipient(), one.facts().reference()))
+                        .orElse(null),
                 sent.map(facts -> facts.status()).orElse(null),
                 row.incoming() ? List.of() : outbox.events(row.id().value()),
                 parts);
+    }
+
+    /** Ours where it is among several. */
+    private static @Nullable String reference(Party party, @Nullable String own) {
+        var attention = party.attention();
+        if (attention == null || attention.references().isEmpty()) {
+            return null;
+        }
+        var all = attention.references().stream().map(it -> it.id().extension()).toList();
+        return own != null && all.contains(own) ? own : all.get(0);
     }
 
     private Optional<Message> message(Case one, MessageRows.Row row) {

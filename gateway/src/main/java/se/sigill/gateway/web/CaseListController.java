@@ -22,6 +22,9 @@ class CaseListController {
 
     private static final int PAGE = 25;
 
+    /** As many promises about to break are named. */
+    private static final int URGENT = 10;
+
     private final CaseLists lists;
     private final ConsentReminders reminders;
     private final Shown shown;
@@ -67,6 +70,7 @@ class CaseListController {
         model.addAttribute("aldre", from.newer() ? from.id() != null : more);
         model.addAttribute("loperUt", reminders.of(member).size());
         model.addAttribute("kanGranska", member.may(Role.Right.REVIEW_LOG));
+        model.addAttribute("tidslofte", shown.all(lists.promised(member, shown.today(), URGENT), member));
         model.addAttribute("kanBrevlador", member.may(Role.Right.ASSIGN));
         model.addAttribute("utanRoll", member.roles().isEmpty());
         return "arenden";

@@ -27,6 +27,7 @@ class ThreadView {
 
     /**
      * @param to whom it is meant for in the function; empty where nobody is named
+     * @param doubt what is wrong with the reference that came back; empty where it is ours
      * @param status where one of ours stands; empty for theirs
      * @param sections its documents, in order
      */
@@ -36,6 +37,7 @@ class ThreadView {
             boolean signal,
             String who,
             String to,
+            String doubt,
             String at,
             String status,
             boolean erased,
@@ -65,11 +67,29 @@ class ThreadView {
                         entry.signal(),
                         entry.incoming() ? writer(entry, counterpart) : author(entry, own),
                         Personnummer.masked(Shown.orEmpty(entry.to())),
+                        doubt(one, entry),
                         Times.at(entry.at()),
                         status(entry, counterpart),
                         entry.parts().isEmpty(),
                         sections(entry.parts())))
                 .toList();
+    }
+
+    /** A wrong or missing reference is told and never guessed (R13): the conversation says where it belongs. */
+    private static String doubt(Case one, Threads.Entry entry) {
+        var own = one.facts().reference();
+        var given = entry.reference();
+        boolean back = one.asked()
+                && entry.incoming()
+                && !entry.signal()
+                && !entry.parts().isEmpty();
+        if (!back || own == null || own.equals(given)) {
+            return "";
+        }
+        return given == null
+                ? "Meddelandet anger inte vår referens. Kontrollera att det hör till ärendet."
+                : "Meddelandet anger en annan referens, " + Personnummer.masked(given)
+                        + ". Kontrollera att det hör till ärendet.";
     }
 
     private static String writer(Threads.Entry entry, String counterpart) {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.context.WebApplicationContext;
+import se.sigill.gateway.casework.Members;
+import se.sigill.gateway.casework.Role;
+import se.sigill.gateway.support.Samples;
 
 /** Every button of a thread, on both sides. */
 class ActTest extends PagesTest {
@@ -84,6 +89,28 @@ class ActTest extends PagesTest {
         assertThat(anna.open(hers).text())
                 .as("nothing is silent for ever")
                 .contains("Ingen har svarat inom tidslöftet");
+    }
+
+    @Test
+    void who_is_responsible_is_told_of_a_promise_before_it_is_broken() {
+        var owner = member("olga", "Olga Ansvarig", Map.of(Samples.FRAGOR, Set.of(Role.BREVLADEANSVARIG)));
+        context.getBean(Members.class).loggedIn(owner);
+        clock.forward(Duration.ofDays(14)); // no other case has its last day with this one
+        asked("EB-40");
+        var his = answering("EB-40");
+        clock.forward(Duration.ofDays(1));
+        takeIn();
+        assertThat(as(owner).open("/arenden").text()).doesNotContain("EB-40, sista dagen");
+
+        clock.forward(Duration.ofDays(1));
+        takeIn();
+        assertThat(as(owner).open("/arenden").text())
+                .contains("Tidslöftet går ut i dag")
+                .contains("Fråga, vår ref. EB-40 , sista dagen i dag , ingen har det");
+        assertThat(david.open("/arenden").text()).as("not his to watch").doesNotContain("Tidslöftet går ut i dag");
+
+        david.press(his + "/bekrafta");
+        assertThat(as(owner).open("/arenden").text()).doesNotContain("EB-40 , sista dagen");
     }
 
     @Test

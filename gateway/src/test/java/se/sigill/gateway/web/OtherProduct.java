@@ -28,13 +28,25 @@ final class OtherProduct {
         post.arrive(message(conversation, MessageId.random(), "Svar", text));
     }
 
+    /** With a reference to a case of Malmö's. */
+    static void answers(TestPost post, ConversationId conversation, String text, String reference) {
+        var attention = new Attention(
+                Samples.BISTAND, null, List.of(), List.of(new Reference(new Identifier("dnr", reference), null)));
+        post.arrive(message(conversation, MessageId.random(), "Svar", text, attention));
+    }
+
     private static Message message(ConversationId conversation, MessageId id, String label, String text) {
+        return message(conversation, id, label, text, Attention.of(Samples.BISTAND));
+    }
+
+    private static Message message(
+            ConversationId conversation, MessageId id, String label, String text, Attention attention) {
         var af = new Party(
                 Samples.AF,
                 "Arbetsförmedlingen",
                 new Attention(
                         Samples.FRAGOR, null, List.of(), List.of(new Reference(new Identifier("dnr", "AF-7"), null))));
-        var malmo = new Party(Samples.MALMO, "Malmö stad", Attention.of(Samples.BISTAND));
+        var malmo = new Party(Samples.MALMO, "Malmö stad", attention);
         return new Message(
                 id,
                 conversation,

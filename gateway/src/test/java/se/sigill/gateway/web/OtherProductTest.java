@@ -50,6 +50,24 @@ class OtherProductTest extends PagesTest {
         assertThat(anna.open(hers).text()).contains("Torsdag kl. 10");
     }
 
+    @Test
+    void a_wrong_or_missing_reference_is_told_and_the_answer_is_in_its_case() {
+        var hers = asked(anna, question("EB-209"));
+        var conversation = new ConversationId(conversationOf(hers.substring("/arenden/".length())));
+        carry();
+        OtherProduct.answers(post, conversation, "Rätt svar", "EB-209");
+        takeIn();
+        assertThat(anna.open(hers).text()).contains("Rätt svar").doesNotContain("Kontrollera att det hör");
+        OtherProduct.answers(post, conversation, "Vems svar?", "EB-999");
+        takeIn();
+        assertThat(anna.open(hers).text())
+                .contains("Vems svar?")
+                .contains("Meddelandet anger en annan referens, EB-999. Kontrollera att det hör till ärendet.");
+        OtherProduct.answers(post, conversation, "Svar utan referens");
+        takeIn();
+        assertThat(anna.open(hers).text()).contains("Meddelandet anger inte vår referens.");
+    }
+
     private UUID conversationOf(String id) {
         return Objects.requireNonNull(database.template()
                 .queryForObject("select conversation from casework_case where id = ?::uuid", UUID.class, id));
