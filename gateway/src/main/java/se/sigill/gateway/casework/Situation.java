@@ -119,7 +119,7 @@ public enum Situation {
     }
 
     /** Whether it is about a consent that lacks: news of one changes it. */
-    boolean asksForConsent() {
+    public boolean asksForConsent() {
         return this == CONSENT_MISSING
                 || this == CONSENT_NOT_THIS
                 || this == CONSENT_NOT_REGISTERED

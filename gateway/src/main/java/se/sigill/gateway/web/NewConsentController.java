@@ -3,6 +3,8 @@ package se.sigill.gateway.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import se.sigill.gateway.casework.Case;
+import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.Cases;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Question;
 import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.Sending;
+import se.sigill.gateway.casework.Threads;
 import se.sigill.gateway.casework.consent.ConsentDrafts;
 import se.sigill.gateway.casework.consent.ConsentRegister;
 import se.sigill.gateway.casework.wording.Part;
@@ -41,6 +46,8 @@ class NewConsentController {
     private final ConsentRegister register;
     private final Cases cases;
     private final ConsentDrafts drafts;
+    private final CaseLists lists;
+    private final Threads threads;
 
     NewConsentController(
             NewConsentForm newConsent,
@@ -49,7 +56,9 @@ class NewConsentController {
             ConsentForm consentForm,
             ConsentRegister register,
             Cases cases,
-            ConsentDrafts drafts) {
+            ConsentDrafts drafts,
+            CaseLists lists,
+            Threads threads) {
         this.newConsent = newConsent;
         this.correspondents = correspondents;
         this.recipients = recipients;
@@ -57,11 +66,60 @@ class NewConsentController {
         this.register = register;
         this.cases = cases;
         this.drafts = drafts;
+        this.lists = lists;
+        this.threads = threads;
     }
 
     @GetMapping(PAGE)
     String blank(@AuthenticationPrincipal Officer officer, Model model) {
         return page(officer.member(), recipients.blank(officer.member()), new Problems(), model);
+    }
+
+    /** The consent that a question lacks, in its thread. */
+    @GetMapping("/arenden/{id}/samtycke")
+    String inCase(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, Model model) {
+        var one = lacking(officer.member(), id);
+        return page(officer.member(), NewConsentForm.in(one, Form.empty()), new Problems(), model);
+    }
+
+    private Case lacking(Member member, UUID id) {
+        return lists.find(member, id)
+                .filter(one -> NewConsentForm.lacksConsent(member, one, register.of(one), register.today()))
+                .orElseThrow(NotHere::new);
+    }
+
+    @PostMapping("/arenden/{id}/samtycke")
+    String sendInCase(
+            @AuthenticationPrincipal Officer officer,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(name = "samtycke-fil", required = false) @Nullable MultipartFile scan,
+            RedirectAttributes after,
+            Model model)
+            throws IOException {
+        var member = officer.member();
+        var one = lacking(member, id);
+        var form = NewConsentForm.in(one, new Form(request.getParameterMap()));
+        var problems = new Problems();
+        var sides = newConsent.sides(member, form);
+        if (form.text("visa").equals(SHEET)) {
+            return sheet(member, form, sides, model);
+        }
+        var question = newConsent.read(sides, form, scan, Optional.empty(), problems);
+        if (question.isPresent()) {
+            var consent = Objects.requireNonNull(question.get().consent());
+            var parts = List.<Part>of(question.get().client(), consent);
+            if (cases.write(member, one, parts, threads.latestTheirs(one).orElse(null))
+                    instanceof Sending.Refused refused) {
+                refused.faults().forEach(fault -> problems.add("", fault));
+            } else {
+                after.addFlashAttribute("klart", "Samtycket är på väg.");
+                return "redirect:/arenden/" + id;
+            }
+        }
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        return page(member, form, problems, model);
     }
 
     /** Förnya: what it said before, with new days. */
@@ -158,7 +216,7 @@ class NewConsentController {
     }
 
     private static String address(Question question) {
-        var consent = (Part.Consent) java.util.Objects.requireNonNull(question.consent());
+        var consent = (Part.Consent) Objects.requireNonNull(question.consent());
         return "/samtycken/" + question.mailbox().value() + "/" + consent.id();
     }
 

@@ -1,15 +1,19 @@
 package se.sigill.gateway.web;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
+import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseLists;
+import se.sigill.gateway.casework.CaseState;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Question;
 import se.sigill.gateway.casework.Role;
@@ -27,6 +31,9 @@ class NewConsentForm {
     private static final String DIRECTION = "riktning";
     private static final String WE = "vi";
     private static final String THEY = "dom";
+
+    /** In which case it is sent; alone where there is none. */
+    static final String CASE = "arende";
 
     /** Which draft the form came from. */
     static final String DRAFT = "utkast";
@@ -82,6 +89,38 @@ class NewConsentForm {
         var from = correspondents.sender(member, Role.Right.CONSENT, form);
         return new Sides(
                 from, correspondents.recipient(form, from), form.text(DIRECTION).equals(WE));
+    }
+
+    /** Whether a consent can be sent in a case of ours, and there is none that holds or the other side wants another. */
+    static boolean lacksConsent(Member member, Case one, Optional<Consent> known, LocalDate today) {
+        return one.asked()
+                && one.state() != CaseState.DONE
+                && one.counterpartFunction() != null
+                && member.may(Role.Right.CONSENT, one.mailbox())
+                && member.may(Role.Right.ASK, one.mailbox())
+                && (one.situation().asksForConsent()
+                        || known.filter(consent -> consent.holds(today)).isEmpty());
+    }
+
+    /** In the thread of a case: between whom it is, and whom it is of, is the case's. */
+    static Form in(Case one, Form written) {
+        var fields = new HashMap<>(written.fields());
+        put(fields, CASE, one.id().toString());
+        put(fields, "fran", one.participant().value() + "|" + one.mailbox().value());
+        put(
+                fields,
+                "till",
+                one.counterpart().value() + "|"
+                        + Objects.requireNonNull(one.counterpartFunction()).value());
+        put(fields, DIRECTION, THEY);
+        var facts = one.facts();
+        if (facts.client() != null && !fields.containsKey("personnummer")) {
+            put(fields, "personnummer", facts.client());
+            put(fields, "namn", Shown.orEmpty(facts.clientName()));
+            put(fields, "referens", Shown.orEmpty(facts.reference()));
+            put(fields, "skyddad", "nej"); // was answered with the question
+        }
+        return new Form(fields);
     }
 
     /** A draft as it was left. */

@@ -84,6 +84,8 @@ class PageRoutesTest extends PagesTest {
             Map.entry("POST /arenden/{id}/bekrafta", ANSWERERS),
             Map.entry("POST /arenden/{id}/paminn", ASKERS),
             Map.entry("POST /arenden/{id}/handlaggare", ASKERS),
+            Map.entry("GET /arenden/{id}/samtycke", ASKERS),
+            Map.entry("POST /arenden/{id}/samtycke", ASKERS),
             Map.entry("POST /arenden/{id}/skriv", WRITERS),
             Map.entry("POST /arenden/{id}/samtyckeslage", CONSENTING_READERS),
             Map.entry("GET /arenden/{id}/svara", ANSWERERS),
@@ -130,6 +132,7 @@ class PageRoutesTest extends PagesTest {
     private final Visitor anna = as(ANNA);
     private final Visitor david = as(DAVID);
     private String hers = "";
+    private String withoutConsent = "";
     private String his = "";
     private String file = "";
     private String consent = "";
@@ -142,10 +145,18 @@ class PageRoutesTest extends PagesTest {
     void ask() {
         var reference = "EB-" + UUID.randomUUID();
         hers = asked(anna, withConsent(question(reference)));
+        withoutConsent = lacking();
         carry();
         his = caseOf(david, "nya", "Fråga, vår ref. " + reference);
         file = link(anna.open(hers).html(), "/arenden/[^\"]+/filer/1");
         consent = link(david.open(his).html(), "/samtycken/[^\"/]+/[0-9a-f-]{36}(?=\")");
+    }
+
+    /** A case of a client who has given no consent. */
+    private String lacking() {
+        var fields = question("EB-" + UUID.randomUUID());
+        fields.put("personnummer", "19050505-0500");
+        return asked(anna, fields);
     }
 
     /** A new one each time: what is removed is gone. */
@@ -187,6 +198,9 @@ class PageRoutesTest extends PagesTest {
         var pattern = route.substring(route.indexOf(' ') + 1);
         if (pattern.endsWith("/{place}")) {
             return file;
+        }
+        if (pattern.equals("/arenden/{id}/samtycke")) {
+            return pattern.replace("/arenden/{id}", withoutConsent);
         }
         if (pattern.startsWith("/samtycken/utkast/{id}")) {
             return pattern.replace("/samtycken/utkast/{id}", draft());

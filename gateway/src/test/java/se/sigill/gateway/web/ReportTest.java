@@ -104,6 +104,40 @@ class ReportTest extends PagesTest {
     }
 
     @Test
+    void a_consent_that_lacks_is_sent_in_the_thread_and_registered_there() {
+        var client = "19030303-0308";
+        var fields = question("EB-815");
+        fields.put("personnummer", client);
+        var hers = asked(anna, fields);
+        carry();
+        var his = answering("EB-815");
+        david.press(his + "/samtyckeslage", "lage", "saknas");
+        carry();
+        var thread = anna.open(hers);
+        assertThat(thread.text()).contains("Samtycke saknas").contains("Skicka samtycke");
+
+        var form = anna.open(hers + "/samtycke");
+        assertThat(form.html())
+                .contains("action=\"" + hers + "/samtycke\"")
+                .contains("value=\"EB-815\"")
+                .doesNotContain("name=\"till\"");
+        var empty = anna.form(hers + "/samtycke", List.of(), Visitor.with(withConsent(fields)));
+        assertThat(empty.summary()).containsExactly("samtycke-fil");
+        var sent = anna.form(hers + "/samtycke", List.of(scan()), Visitor.with(withConsent(fields)));
+        assertThat(sent.location()).as(sent.text()).isEqualTo(hers);
+        carry();
+        assertThat(anna.open(hers).text()).doesNotContain("Samtycke saknas").contains("Samtycke: skickat");
+
+        assertThat(david.open(his).text()).contains("Hämta samtycke.pdf");
+        david.press(david.open(his).html().replaceAll("(?s).*action=\"(/samtycken/[^\"]+/registrera)\".*", "$1"));
+        carry();
+        assertThat(anna.open(hers).text())
+                .contains("Samtycket är registrerat t.o.m. 2026-09-01")
+                .doesNotContain("Skicka samtycke");
+        assertThat(anna.open(hers + "/samtycke").status()).isEqualTo(404);
+    }
+
+    @Test
     void a_consent_that_is_registered_is_told_of_in_one_click() {
         asked(anna, withConsent(question("EB-820")));
         carry();
