@@ -104,7 +104,7 @@ final class TinyMessageXml implements MessageXml {
                 null,
                 new Party(new ParticipantId(sender), null, null),
                 new Party(new ParticipantId(recipient), null, Attention.of(new FunctionAddress(function))),
-                List.of(new Document("d", null, null, List.of("Hej"), files)));
+                List.of(new Document("d", null, null, List.of("Hej!"), files)));
     }
 
     @Override

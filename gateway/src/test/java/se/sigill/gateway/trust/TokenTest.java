@@ -61,7 +61,7 @@ class TokenTest {
                 }
                 """.formatted(library));
         secret("token.cfg.password", "4711");
-        secret("wrong.password", "1234");
+        secret("wrong.password", "felaktig-pin");
         DevPki.shared().organisation("0203:malmo.se").writeTo(dir, "organisation");
         DevPki.shared().accessPoint("malmo-ap").writeTo(dir, "ap");
     }
@@ -104,7 +104,7 @@ class TokenTest {
         assertThat(use("import")).contains("IMPORTED");
         assertThat(use("wrong-pin"))
                 .contains("sigill.trust.participants[0].keys[0].pkcs11", "cannot be used", "PIN")
-                .doesNotContain("1234");
+                .doesNotContain("felaktig-pin");
         assertThat(use("wrong-alias")).contains("sigill.trust.participants[0].keys[0].alias", "no private key");
     }
 }
