@@ -47,13 +47,14 @@ final class Signals {
                 || (before.asked() && before.situation().ball() == Situation.Ball.YOU);
         return answered
                 && (next.state() == CaseState.WAITING || next == Situation.CLOSED_THERE)
-                && !before.situation().asksForConsent();
+                && !before.situation().asksForConsent()
+                && before.situation() != Situation.SILENT;
     }
 
     /** That somebody has opened or taken it takes away nothing that is asked for, and nothing that says more. */
     private static boolean isLess(Situation next, Situation known) {
         boolean mild = next == Situation.OPENED || next == Situation.ASSIGNED || next == Situation.CONFIRMED;
-        boolean says = known == Situation.SECRECY_REVIEW || (known.asksForConsent() && known != Situation.SILENT);
+        boolean says = known == Situation.SECRECY_REVIEW || known.asksForConsent();
         return mild && says;
     }
 

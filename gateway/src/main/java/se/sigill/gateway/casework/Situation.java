@@ -118,13 +118,12 @@ public enum Situation {
         return next;
     }
 
-    /** Whether it is about a consent that lacks: news of one changes it. */
+    /** Whether the other side lacks a consent. */
     public boolean asksForConsent() {
         return this == CONSENT_MISSING
                 || this == CONSENT_NOT_THIS
                 || this == CONSENT_NOT_REGISTERED
-                || this == WAITS_FOR_CONSENT
-                || this == SILENT;
+                || this == WAITS_FOR_CONSENT;
     }
 
     /** Whether a message of ours is still on its way; anything newer is not overwritten by what becomes of it. */

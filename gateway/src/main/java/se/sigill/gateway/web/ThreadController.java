@@ -98,6 +98,7 @@ class ThreadController {
                 member.may(Role.Right.ASSIGN, one.mailbox()) || member.may(Role.Right.READ, one.mailbox()));
         model.addAttribute("kanLogg", member.may(Role.Right.READ, one.mailbox()));
         model.addAttribute("sparad", saved(one));
+        model.addAttribute("samtyckeBegars", one.situation().asksForConsent());
         model.addAttribute("kanSkickaSamtycke", NewConsentForm.lacksConsent(member, one, consent, shown.today()));
         model.addAttribute("besked", Reports.of(one.asked()));
         model.addAttribute("avforts", one.filedAt() == null ? "" : Times.at(one.filedAt()));
