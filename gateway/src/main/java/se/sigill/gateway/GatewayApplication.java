@@ -17,6 +17,7 @@ public class GatewayApplication {
     private static final String CONFIG = "--sigill.config=";
 
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler(new Exhaustion(Runtime.getRuntime()::halt));
         var settings = settingsIn(args);
         if (settings.isEmpty()) {
             System.err.println("Start with --sigill.config=DIR, a folder that holds gateway.yaml.");

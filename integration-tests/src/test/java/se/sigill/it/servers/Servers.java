@@ -49,6 +49,12 @@ public final class Servers implements AutoCloseable {
         return Objects.requireNonNull(queues.get(side));
     }
 
+    /** Every connection of a gateway to its database and its broker ends. */
+    public void reset() {
+        databases.values().forEach(FaultProxy::reset);
+        queues.values().forEach(FaultProxy::reset);
+    }
+
     /** All that was done to the wire is undone. */
     public void heal() {
         databases.values().forEach(FaultProxy::heal);
