@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  * How a town is to be built.
  *
  * @param home where everything lies: PKI, configuration folders, data, logs
- * @param gatewayJar the gateway, runnable
+ * @param program the gateway of a side, a runnable jar; asked for at each start
  * @param jvm options of each gateway
  * @param fresh begin with nothing instead of what an earlier run left
  * @param sides makes the usual two sides into those wanted
@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  */
 public record Plan(
         Path home,
-        Path gatewayJar,
+        Function<Side, Path> program,
         Function<Side, List<String>> jvm,
         boolean fresh,
         UnaryOperator<Side> sides,
@@ -35,7 +35,7 @@ public record Plan(
         var jvm = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
         return new Plan(
                 home.toAbsolutePath().normalize(),
-                gatewayJar,
+                side -> gatewayJar,
                 side -> jvm,
                 false,
                 UnaryOperator.identity(),
@@ -50,30 +50,34 @@ public record Plan(
     }
 
     public Plan with(Function<Side, List<String>> options) {
-        return new Plan(home, gatewayJar, options, fresh, sides, more, neighbours, receipts, pages);
+        return new Plan(home, program, options, fresh, sides, more, neighbours, receipts, pages);
+    }
+
+    public Plan program(Function<Side, Path> wanted) {
+        return new Plan(home, wanted, jvm, fresh, sides, more, neighbours, receipts, pages);
     }
 
     public Plan fresh(boolean wanted) {
-        return new Plan(home, gatewayJar, jvm, wanted, sides, more, neighbours, receipts, pages);
+        return new Plan(home, program, jvm, wanted, sides, more, neighbours, receipts, pages);
     }
 
     public Plan sides(UnaryOperator<Side> wanted) {
-        return new Plan(home, gatewayJar, jvm, fresh, wanted, more, neighbours, receipts, pages);
+        return new Plan(home, program, jvm, fresh, wanted, more, neighbours, receipts, pages);
     }
 
     public Plan more(Function<Side, String> wanted) {
-        return new Plan(home, gatewayJar, jvm, fresh, sides, wanted, neighbours, receipts, pages);
+        return new Plan(home, program, jvm, fresh, sides, wanted, neighbours, receipts, pages);
     }
 
     public Plan neighbours(String wanted) {
-        return new Plan(home, gatewayJar, jvm, fresh, sides, more, wanted, receipts, pages);
+        return new Plan(home, program, jvm, fresh, sides, more, wanted, receipts, pages);
     }
 
     public Plan receipts(String wanted) {
-        return new Plan(home, gatewayJar, jvm, fresh, sides, more, neighbours, wanted, pages);
+        return new Plan(home, program, jvm, fresh, sides, more, neighbours, wanted, pages);
     }
 
     public Plan pages(boolean wanted) {
-        return new Plan(home, gatewayJar, jvm, fresh, sides, more, neighbours, receipts, wanted);
+        return new Plan(home, program, jvm, fresh, sides, more, neighbours, receipts, wanted);
     }
 }

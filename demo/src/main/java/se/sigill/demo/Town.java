@@ -62,7 +62,8 @@ public final class Town implements AutoCloseable {
     }
 
     private void start(Side side, Show show) throws IOException {
-        var process = GatewayProcess.start(side, plan.gatewayJar(), plan.jvm().apply(side));
+        var process = GatewayProcess.start(
+                side, plan.program().apply(side), plan.jvm().apply(side));
         processes.put(side, process);
         show.step(side.organisation(), "startar (process " + process.pid() + ", logg " + process.log() + ")");
     }

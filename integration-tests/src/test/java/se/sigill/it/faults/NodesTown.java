@@ -3,15 +3,19 @@ package se.sigill.it.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 import se.sigill.demo.Side;
 import se.sigill.demo.Town;
 import se.sigill.it.OwnDatabase;
 import se.sigill.it.journey.Client;
 import se.sigill.it.journey.Towns;
 import se.sigill.it.servers.FaultProxy;
+import se.sigill.it.servers.FaultProxy.Way;
 import se.sigill.it.servers.OwnBroker;
 import se.sigill.it.servers.OwnPostgres;
 import se.sigill.it.servers.Ports;
@@ -58,6 +62,7 @@ final class NodesTown implements AutoCloseable {
                 sweep: 1s
             """;
 
+    private final String settings;
     private final OwnPostgres postgres;
     private final List<OwnBroker> brokers;
     private final FaultProxy balancer;
@@ -65,13 +70,26 @@ final class NodesTown implements AutoCloseable {
     private final List<Side> nodes;
     private final List<Integer> listening;
     private final List<FaultProxy> ways = new ArrayList<>();
+    private final Map<Path, Path> programs = new ConcurrentHashMap<>();
     private final List<Client> clients;
     private final Client partner;
     private final Histories histories;
     private final Path home;
 
+    /** Every gateway is of this build. */
     NodesTown(String name) throws IOException, InterruptedException {
-        var plan = Towns.plan(name);
+        this(name, Towns.gatewayJar(), NODE);
+    }
+
+    /** The nodes are of an older program, and have settings that it understands; the partner is of this build. */
+    static NodesTown ofOlder(String name, Path program) throws IOException, InterruptedException {
+        return new NodesTown(name, program, NODE.replaceFirst("(?m)^ *patience: .*\n", ""));
+    }
+
+    private NodesTown(String name, Path program, String settings) throws IOException, InterruptedException {
+        var plan = Towns.plan(name)
+                .program(side -> programs.getOrDefault(side.folder(), isNode(side) ? program : Towns.gatewayJar()));
+        this.settings = settings;
         this.postgres = OwnPostgres.started();
         postgres.execute("postgres", "create database " + DATABASE);
         this.brokers = OwnBroker.pair(Files.createTempDirectory("sigill-pair"), Towns.libraries());
@@ -113,7 +131,7 @@ final class NodesTown implements AutoCloseable {
     }
 
     private String node(int port) {
-        return NODE.formatted(
+        return settings.formatted(
                 postgres.port(),
                 DATABASE,
                 OwnPostgres.USER,
@@ -230,6 +248,55 @@ final class NodesTown implements AutoCloseable {
 
     void restart(int node) throws IOException, InterruptedException {
         town.restart(nodes.get(node), Towns.SILENT);
+    }
+
+    /** Ends a node as its supervisor does, and starts it with another program. */
+    void replace(int node, Path program) throws IOException, InterruptedException {
+        town.stop(nodes.get(node));
+        begin(node, program);
+    }
+
+    /** Starts a node that was ended with a program. */
+    void begin(int node, Path program) throws IOException, InterruptedException {
+        programs.put(nodes.get(node).folder(), program);
+        restart(node);
+    }
+
+    /**
+     * Starts a node that was ended with a program that makes the tables wider, and kills it in the middle of that: when it
+     * wants to change a table that somebody reads.
+     */
+    void killedAsItMigrates(int node, Path program, String table) throws Exception {
+        programs.put(nodes.get(node).folder(), program);
+        try (var reader = postgres.connect(DATABASE);
+                var statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("lock table " + table + " in access share mode");
+            town.begin(nodes.get(node), Towns.SILENT);
+            Awaitility.await("it wants to change the table")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> changing(table) == 1);
+            town.kill(nodes.get(node));
+            reader.rollback();
+        }
+        Awaitility.await("the database has heard of it")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> changing(table) == 0);
+    }
+
+    private long changing(String table) {
+        return count("select count(*) from pg_stat_activity where query ilike 'alter table " + table + "%'");
+    }
+
+    /** Calls go to and fro, and nobody hears an answer. */
+    void deafen() {
+        balancer.silence(Way.BACK);
+        ways.forEach(way -> way.silence(Way.BACK));
+    }
+
+    void heal() {
+        balancer.heal();
+        ways.forEach(FaultProxy::heal);
     }
 
     /** What the checker says when all is quiet. */
