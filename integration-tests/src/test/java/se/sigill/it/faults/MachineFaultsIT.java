@@ -134,6 +134,7 @@ class MachineFaultsIT {
 
     @Test
     @Tag("F51")
+    @InLongRuns
     void f51_there_are_no_threads_left() throws Exception {
         Assumptions.assumeTrue(
                 NoThreads.possible(),
@@ -143,6 +144,7 @@ class MachineFaultsIT {
 
     @Test
     @Tag("F51")
+    @InLongRuns
     void f51_there_are_no_ports_left() throws Exception {
         Assumptions.assumeTrue(
                 NoPorts.possible(), "net.ipv4.ip_local_port_range cannot be written here, or only by root");
