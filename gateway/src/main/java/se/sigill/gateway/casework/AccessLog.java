@@ -103,6 +103,14 @@ public class AccessLog {
                 .single();
     }
 
+    /** What was done of that kind, the earliest first. */
+    public List<Entry> of(UUID caseId, Act act) {
+        return links(caseId, "asc").stream()
+                .map(Link::entry)
+                .filter(entry -> entry.act() == act)
+                .toList();
+    }
+
     /** Newest first. */
     public List<Entry> of(UUID caseId) {
         return links(caseId, "desc").stream().map(Link::entry).toList();

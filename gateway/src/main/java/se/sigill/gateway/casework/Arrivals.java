@@ -72,7 +72,9 @@ class Arrivals {
         }
         var now = deposit.received();
         var officer = kind == MessageRows.Kind.SIGNAL ? null : officers.named(message.sender(), parts);
-        var known = before.knowing(facts(before.facts(), message, parts).handledBy(officer), ours);
+        var secret = message.confidential() && kind != MessageRows.Kind.SIGNAL;
+        var known = (secret ? before.secret() : before)
+                .knowing(facts(before.facts(), message, parts).handledBy(officer), ours);
         rows.update(next(known, parts, kind, now));
         if (officer != null) {
             officers.confirm(known, now);

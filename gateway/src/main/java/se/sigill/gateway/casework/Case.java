@@ -78,6 +78,11 @@ public record Case(
         return with(it -> it.owner = subject);
     }
 
+    /** Something secret has come into it. */
+    Case secret() {
+        return with(it -> it.confidential = true);
+    }
+
     Case knowing(CaseFacts more, boolean speaksSigill) {
         return with(it -> {
             it.facts = more;
@@ -108,7 +113,7 @@ public record Case(
                 next.received,
                 next.outcome,
                 next.owner,
-                confidential,
+                next.confidential,
                 next.signals,
                 restricted,
                 next.filedAt,
@@ -127,6 +132,7 @@ public record Case(
         private @Nullable Instant received;
         private @Nullable Situation outcome;
         private @Nullable String owner;
+        private boolean confidential;
         private boolean signals;
         private @Nullable Instant filedAt;
         private Instant changed;
@@ -140,6 +146,7 @@ public record Case(
             received = now.received;
             outcome = now.outcome;
             owner = now.owner;
+            confidential = now.confidential;
             signals = now.signals;
             filedAt = now.filedAt;
             changed = now.changed;

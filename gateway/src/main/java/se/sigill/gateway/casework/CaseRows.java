@@ -34,7 +34,7 @@ class CaseRows {
     private static final String UPDATE = """
             update casework_case set facts = :facts, situation = :situation, state = :state, since = :since,
                 attention_at = :attention, promised = :promised, received = :received, outcome = :outcome, owner = :owner,
-                signals = :signals, restricted = :restricted, filed_at = :filed, changed = :changed, erased = null,
+                confidential = :confidential, signals = :signals, restricted = :restricted, filed_at = :filed, changed = :changed, erased = null,
                 unregistered = case when filed_at is distinct from :filed then null else unregistered end
             where id = :id""";
     private static final String LOCKED =

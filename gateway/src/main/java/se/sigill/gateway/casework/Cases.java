@@ -66,6 +66,17 @@ public class Cases {
                 consents.sent(fresh, consent, message.id(), member.subject());
             }
             log.write(fresh.id(), member.subject(), Act.ASKED, message.id().toString());
+            if (question.openBecause() != null) {
+                log.write(
+                        fresh.id(),
+                        member.subject(),
+                        Act.NOT_SECRET,
+                        message.id().toString(),
+                        question.openBecause());
+            }
+            if (question.client().protectedIdentity()) {
+                restrictions.restrict(member, fresh, List.of());
+            }
         });
     }
 
@@ -116,6 +127,7 @@ public class Cases {
         return dispatch.send(one, message, member.subject(), () -> {
             messages.answered(one.id(), parts);
             change(one, it -> it.in(Situation.SENDING, clock.instant(), null)
+                    .secret()
                     .ending(outcome)
                     .ownedBy(it.owner() == null ? member.subject() : it.owner()));
             log.write(one.id(), member.subject(), Act.ANSWERED, message.id().toString(), assessment);
@@ -139,7 +151,10 @@ public class Cases {
             if (one.asked()) {
                 messages.asked(one.id(), message.id(), parts);
                 change(one, it -> it.in(Situation.SENDING, clock.instant(), null)
+                        .secret()
                         .ending(null));
+            } else {
+                change(one, Case::secret);
             }
             for (var part : parts) {
                 if (part instanceof Part.Consent consent) {
@@ -288,6 +303,11 @@ public class Cases {
                 it -> it.situation() == Situation.SILENT
                         ? it.in(Situation.REMINDED_THERE, now, null).promising(null, later, it.received())
                         : it);
+    }
+
+    /** Somebody rang the other side and reached nobody: where a message does not do, that is kept too (R10). */
+    public void phoned(Member member, Case one) {
+        log.write(one.id(), member.subject(), Act.PHONED, "");
     }
 
     public void finish(Member member, Case one) {

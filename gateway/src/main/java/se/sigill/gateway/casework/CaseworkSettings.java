@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unownedAfter how long a new case may be nobody's before it is shown in red
  * @param unstaffedAfter how long a function may leave us unanswered, past its promise, before it is taken for unstaffed
  * @param officerNamed whether messages that an officer writes name her to the other side
+ * @param phoneAttempts how often somebody is to be rung before ringing has failed; 0 where that is not kept
  * @param takeIn how often what happened in mailboxes and outbox is taken in
  */
 @ConfigurationProperties("sigill.casework")
@@ -27,6 +28,7 @@ public record CaseworkSettings(
         @DefaultValue("4h") Duration unownedAfter,
         @DefaultValue("7d") Duration unstaffedAfter,
         @DefaultValue("true") boolean officerNamed,
+        @DefaultValue("3") int phoneAttempts,
         @DefaultValue("500ms") Duration takeIn) {
 
     public CaseworkSettings {
@@ -34,6 +36,7 @@ public record CaseworkSettings(
         require(consentMonths >= 1 && consentMonths <= 120, "consent-months", "must be 1 to 120");
         require(!unownedAfter.isNegative(), "unowned-after", "is negative; give for example 4h");
         require(unstaffedAfter.toDays() >= 1, "unstaffed-after", "must be at least a day; give for example 7d");
+        require(phoneAttempts >= 0 && phoneAttempts <= 10, "phone-attempts", "must be 0 to 10");
         require(!takeIn.isNegative() && !takeIn.isZero(), "take-in", "must be above zero; give for example 500ms");
     }
 

@@ -70,7 +70,8 @@ class Dispatch {
     }
 
     /**
-     * A message about to be sent, not yet promised.
+     * A message about to be sent, not yet promised. It is secret, but for a question whose officer has written why it is
+     * not, and what is signalled of that (R18).
      *
      * @param author is named to the other side where that is not switched off; null for mere signals
      */
@@ -87,7 +88,7 @@ class Dispatch {
                 answers,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 label,
-                in.confidential(),
+                in.confidential() || (!first && Arrivals.kind(parts) != MessageRows.Kind.SIGNAL),
                 Writing.SYSTEM,
                 party(in.participant(), in.mailbox(), in.facts().reference(), named(author)),
                 party(in.counterpart(), theirs, in.facts().theirs(), in.facts().officer()),

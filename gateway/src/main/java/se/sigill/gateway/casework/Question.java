@@ -12,7 +12,7 @@ import se.sigill.gateway.message.ParticipantId;
  * @param reference own dnr or aktnr; empty where there is none
  * @param questions none when it is a consent alone
  * @param consent a new consent to send along, or the one the counterpart has; null where there is none
- * @param confidential lowered only with a written reason
+ * @param openBecause why nothing in it is secret, as the officer wrote it; null where it is secret, as all is otherwise
  * @param officer whom there it is meant for; a reference only: the function answers for it
  */
 public record Question(
@@ -24,11 +24,15 @@ public record Question(
         Part.Client client,
         List<Part.Question> questions,
         @Nullable Part consent,
-        boolean confidential,
+        @Nullable String openBecause,
         @Nullable String officer) {
 
     public Question {
         questions = List.copyOf(questions);
+    }
+
+    boolean confidential() {
+        return openBecause == null;
     }
 
     @Override

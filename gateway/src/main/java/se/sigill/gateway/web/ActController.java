@@ -125,6 +125,17 @@ class ActController {
         return back(id);
     }
 
+    /** The fallback: rung, and nobody reached (R10). */
+    @PostMapping("/arenden/{id}/telefon")
+    String phone(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
+        var member = officer.member();
+        var one = find(member, id);
+        require(member.may(one.asked() ? Role.Right.ASK : Role.Right.ANSWER, one.mailbox()));
+        cases.phoned(member, one);
+        after.addFlashAttribute(DONE, "Telefonförsöket är antecknat.");
+        return back(id);
+    }
+
     /** Who has the client's matters at the counterpart is offered the next time somebody asks about the client (R12). */
     @PostMapping("/arenden/{id}/handlaggare")
     String officer(

@@ -16,6 +16,7 @@ import se.sigill.gateway.casework.Personnummer;
 import se.sigill.gateway.casework.Question;
 import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.catalogue.Catalogue;
+import se.sigill.gateway.casework.catalogue.CounterpartCards;
 import se.sigill.gateway.casework.catalogue.Template;
 import se.sigill.gateway.casework.consent.Consent;
 import se.sigill.gateway.casework.consent.ConsentRegister;
@@ -28,6 +29,7 @@ class AskForm {
 
     private static final int LONGEST_NOTE = 2000;
     private static final int LONGEST_REFERENCE = 100;
+    private static final String AGREED = "enligt-overenskommelse";
     private static final Set<String> CONSENT_WAYS = Set.of("finns", "nytt", "utan");
 
     private final Correspondents correspondents;
@@ -35,18 +37,21 @@ class AskForm {
     private final ConsentRegister consents;
     private final ConsentForm consentForm;
     private final Officers officers;
+    private final CounterpartCards cards;
 
     AskForm(
             Correspondents correspondents,
             Catalogue catalogue,
             ConsentRegister consents,
             ConsentForm consentForm,
-            Officers officers) {
+            Officers officers,
+            CounterpartCards cards) {
         this.correspondents = correspondents;
         this.catalogue = catalogue;
         this.consents = consents;
         this.consentForm = consentForm;
         this.officers = officers;
+        this.cards = cards;
     }
 
     /** Last month's question as it was asked: everything filled in, ready to be sent. */
@@ -67,7 +72,9 @@ class AskForm {
         fields.put("skyddad", one("nej"));
         var codes = new ArrayList<String>();
         for (var part : asked) {
-            if (part instanceof Part.Question question) {
+            if (part instanceof Part.Client client && client.protectedIdentity()) {
+                fields.put("skyddad", one(AGREED));
+            } else if (part instanceof Part.Question question) {
                 codes.add(question.template());
                 fields.put("period-" + question.template(), one(question.period()));
                 fields.put("kommentar-" + question.template(), one(question.note()));
@@ -87,6 +94,11 @@ class AskForm {
         return catalogue.templates().stream()
                 .filter(template -> all || template.narrow())
                 .toList();
+    }
+
+    /** Whether a question about somebody with skyddade personuppgifter may go to anybody (R17). */
+    boolean agreedWithSome() {
+        return cards.protectedIdentity();
     }
 
     /** What our own register says, before anything is sent (R5). */
@@ -133,8 +145,11 @@ class AskForm {
                 from.filter(own -> own.key().equals(form.text("till"))).isPresent()
                         ? "Frågan kan inte gå till brevlådan som den kommer från"
                         : "Välj vem frågan går till");
-        var client = client(form, problems);
+        var agreed =
+                to.filter(there -> cards.protectedIdentity(there.participant())).isPresent();
+        var client = client(form, agreed, problems);
         var questions = questions(member, form, problems);
+        var openBecause = openBecause(form, problems);
         problems.require(
                 CONSENT_WAYS.contains(form.text("samtycke")),
                 "samtycke-nytt",
@@ -154,7 +169,7 @@ class AskForm {
                 client,
                 questions,
                 consent.orElse(null),
-                true,
+                openBecause.orElse(null),
                 form.has("handlaggare", "ja")
                         ? officer(client.number(), from.get(), to.get())
                                 .map(Officers.Saved::name)
@@ -162,7 +177,20 @@ class AskForm {
                         : null));
     }
 
-    static Part.Client client(Form form, Problems problems) {
+    /** Nothing in the question is secret: only where it is written why (R18). */
+    private static Optional<String> openBecause(Form form, Problems problems) {
+        if (!form.has("sekretess", "nej")) {
+            return Optional.empty();
+        }
+        var why = form.text("sekretess-skal");
+        problems.require(!why.isEmpty(), "sekretess-skal", "Skriv varför frågan inte omfattas av sekretess");
+        problems.require(
+                why.length() <= LONGEST_NOTE, "sekretess-skal", "Texten är för lång. Skriv högst 2 000 tecken");
+        return Optional.of(why);
+    }
+
+    /** @param agreed whether questions about persons with skyddade personuppgifter may go there (R17) */
+    static Part.Client client(Form form, boolean agreed, Problems problems) {
         var number = form.text("personnummer");
         var reference = form.text("referens");
         problems.require(
@@ -179,12 +207,19 @@ class AskForm {
         problems.require(
                 reference.length() <= LONGEST_REFERENCE, "referens", "Referensen är för lång. Skriv högst 100 tecken");
         var hidden = form.text("skyddad");
-        problems.require(!hidden.isEmpty(), "skyddad-nej", "Svara om personen har skyddade personuppgifter");
+        problems.require(
+                Set.of("nej", "ja", AGREED).contains(hidden),
+                "skyddad-nej",
+                "Svara om personen har skyddade personuppgifter");
         problems.require(
                 !hidden.equals("ja"),
                 "skyddad-ja",
                 "Frågan kan inte skickas här när personen har skyddade personuppgifter. Ring – så här står nedan");
-        return new Part.Client(number, form.text("namn"));
+        problems.require(
+                agreed || !hidden.equals(AGREED),
+                "skyddad-ja",
+                "Det finns ingen överenskommelse med mottagaren om skyddade personuppgifter. Ring – så här står nedan");
+        return new Part.Client(number, form.text("namn"), hidden.equals(AGREED));
     }
 
     private List<Part.Question> questions(Member member, Form form, Problems problems) {

@@ -137,7 +137,7 @@ class NewConsentForm {
         problems.require(sides.from().isPresent(), "fran", "Välj vilken brevlåda samtycket skickas från");
         problems.require(!form.text("namn").isEmpty(), "namn", "Skriv klientens namn");
         problems.require(
-                !hidden.equals("ja"),
+                hidden.isEmpty() || hidden.equals("nej"),
                 "skyddad-ja",
                 "Utkastet kan inte sparas här när personen har skyddade personuppgifter. Ring – så här står nedan");
         var accepted = sides.to().map(to -> to.entry().acceptedTypes()).orElse(Set.of());
@@ -195,7 +195,7 @@ class NewConsentForm {
                 form.has(DIRECTION, WE) || form.has(DIRECTION, THEY),
                 "riktning-dom",
                 "Välj vem som får lämna ut uppgifter");
-        var client = AskForm.client(form, problems);
+        var client = AskForm.client(form, false, problems);
         var accepted = sides.to().map(to -> to.entry().acceptedTypes()).orElse(Set.of());
         var consent = consentForm.read(
                 form, scan, client, sides.discloser(), sides.receiver(), Set.copyOf(accepted), kept, problems);
@@ -215,7 +215,7 @@ class NewConsentForm {
                 client,
                 List.of(),
                 consent,
-                true,
+                null,
                 null);
     }
 }

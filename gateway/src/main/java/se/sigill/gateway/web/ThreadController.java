@@ -2,6 +2,7 @@ package se.sigill.gateway.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -16,6 +17,7 @@ import se.sigill.gateway.casework.Act;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.Cases;
+import se.sigill.gateway.casework.CaseworkSettings;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Members;
 import se.sigill.gateway.casework.Officers;
@@ -40,6 +42,7 @@ class ThreadController {
     private final Officers officers;
     private final AccessLog log;
     private final Shown shown;
+    private final CaseworkSettings settings;
 
     ThreadController(
             CaseLists lists,
@@ -51,7 +54,8 @@ class ThreadController {
             Members members,
             Officers officers,
             AccessLog log,
-            Shown shown) {
+            Shown shown,
+            CaseworkSettings settings) {
         this.lists = lists;
         this.cases = cases;
         this.threads = threads;
@@ -62,6 +66,7 @@ class ThreadController {
         this.officers = officers;
         this.log = log;
         this.shown = shown;
+        this.settings = settings;
     }
 
     private Case find(Member member, UUID id) {
@@ -104,7 +109,19 @@ class ThreadController {
         model.addAttribute("avforts", one.filedAt() == null ? "" : Times.at(one.filedAt()));
         model.addAttribute(
                 "kort", one.asked() ? counterparts.of(one.counterpart()).orElse(null) : null);
+        model.addAttribute("telefonforsok", attempts(one));
+        model.addAttribute("telefonforsokHogst", settings.phoneAttempts());
         model.addAttribute("osaker", one.situation() == se.sigill.gateway.casework.Situation.UNCERTAIN);
+    }
+
+    /** When somebody rang and reached nobody, and who. */
+    private List<String> attempts(Case one) {
+        return settings.phoneAttempts() == 0
+                ? List.of()
+                : log.of(one.id(), Act.PHONED).stream()
+                        .map(entry -> Times.at(entry.at()) + ", "
+                                + members.name(entry.subject()).orElse("tidigare kollega"))
+                        .toList();
     }
 
     /** Who is saved as having the client's matters there; null where nobody is. */

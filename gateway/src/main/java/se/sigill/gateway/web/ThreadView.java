@@ -146,7 +146,7 @@ class ThreadView {
             return new Section(
                     "klient",
                     "Klient",
-                    "",
+                    client.protectedIdentity() ? "Skyddade personuppgifter" : "",
                     rows("Personnummer", Personnummer.mask(client.number()), "Namn", client.name()),
                     "",
                     List.of());

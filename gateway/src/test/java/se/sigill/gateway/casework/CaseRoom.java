@@ -105,7 +105,7 @@ public final class CaseRoom implements AutoCloseable {
         bean(
                 CaseworkSettings.class,
                 new CaseworkSettings(
-                        null, null, 2, 6, Duration.ofHours(4), Duration.ofDays(7), true, Duration.ofMillis(500)));
+                        null, null, 2, 6, Duration.ofHours(4), Duration.ofDays(7), true, 3, Duration.ofMillis(500)));
         bean(CaseRetentionSettings.class, new CaseRetentionSettings(null, null));
         context.scan("se.sigill.gateway.casework");
         if (more.length > 0) {
@@ -164,7 +164,7 @@ public final class CaseRoom implements AutoCloseable {
                                 new Part.Client(CLIENT, "Test Testsson"),
                                 questions,
                                 consent,
-                                true,
+                                null,
                                 null));
         if (sending instanceof Sending.Promised promised) {
             return promised.caseId();

@@ -182,6 +182,21 @@ class ActTest extends PagesTest {
     }
 
     @Test
+    void who_must_ring_and_reaches_nobody_writes_down_each_time() {
+        var hers = asked("EB-9T");
+        var his = answering("EB-9T");
+        assertThat(david.open(his).text()).contains("Försök 1 av 3: nådde ingen");
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            assertThat(david.press(his + "/telefon").text()).contains("Telefonförsöket är antecknat.");
+        }
+        assertThat(david.open(his).text())
+                .contains("David Demosson", "så många gånger som ni ska")
+                .doesNotContain("nådde ingen");
+        assertThat(david.open(his + "/sett").text()).contains("Ringde utan att nå motparten");
+        assertThat(anna.open(hers).text()).contains("Försök 1 av 3: nådde ingen");
+    }
+
+    @Test
     void an_answer_per_question_comes_back_to_who_asked() {
         var hers = asked("EB-10");
         var his = answering("EB-10");

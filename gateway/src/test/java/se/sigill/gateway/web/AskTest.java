@@ -80,6 +80,51 @@ class AskTest extends PagesTest {
     }
 
     @Test
+    void with_those_who_agreed_it_goes_and_nobody_else_in_the_mailbox_sees_it() {
+        var skola = changed("skyddad", "enligt-overenskommelse");
+        skola.put("till", "0203:malmo.example|malmo:skola");
+        assertThat(send(skola).summary()).containsExactly("skyddad-ja");
+
+        var fields = changed("skyddad", "enligt-overenskommelse");
+        fields.put("referens", "EB-SKYDD");
+        fields.put("personnummer", "19111111-1116");
+        var hers = asked(anna, fields);
+        carry();
+        assertThat(anna.open(hers).text()).contains("Begränsat ärende", "Skyddade personuppgifter");
+        assertThat(as(BO).open(hers).status()).isEqualTo(404);
+        var david = as(DAVID);
+        var theirs = caseOf(david, "nya", "Fråga, vår ref. EB-SKYDD");
+        assertThat(david.open(theirs).text()).contains("Skyddade personuppgifter");
+        var again = anna.open("/fraga/igen/" + hers.substring(hers.lastIndexOf('/') + 1));
+        assertThat(again.html()).containsPattern("value=\"enligt-overenskommelse\"[^>]*checked");
+    }
+
+    @Test
+    void secrecy_is_lowered_only_with_a_written_reason_that_is_logged_and_not_sent() {
+        var fields = changed("sekretess", "nej");
+        fields.put("referens", "EB-OPPEN");
+        assertThat(send(fields).summary()).containsExactly("sekretess-skal");
+        fields.put("sekretess-skal", "Bara en fråga om öppettider");
+        var hers = asked(anna, fields);
+        carry();
+        assertThat(anna.open(hers).html()).doesNotContain("class=\"sekretess\"");
+        assertThat(anna.open(hers + "/sett").text()).contains("Sänkte sekretessflaggan", "Bara en fråga om öppettider");
+
+        var david = as(DAVID);
+        var theirs = caseOf(david, "nya", "Fråga, vår ref. EB-OPPEN");
+        var asked = david.open(theirs);
+        assertThat(asked.html()).doesNotContain("class=\"sekretess\"");
+        assertThat(asked.text()).doesNotContain("öppettider");
+        var answer = Map.of("utfall-18", "NONE", "grund", "annan", "granskad", "ja");
+        assertThat(david.form(theirs + "/svara", List.of(), Visitor.with(answer))
+                        .location())
+                .isEqualTo(theirs);
+        carry();
+        assertThat(david.open(theirs).html()).contains("class=\"sekretess\"");
+        assertThat(anna.open(hers).html()).contains("class=\"sekretess\"");
+    }
+
+    @Test
     void a_consent_without_paper_or_with_wrong_days_stops_it() {
         var fields = withConsent(question("EB-101"));
         assertThat(send(fields).summary()).containsExactly("samtycke-fil");

@@ -83,6 +83,7 @@ class PageRoutesTest extends PagesTest {
             Map.entry("POST /arenden/{id}/akt", READERS),
             Map.entry("POST /arenden/{id}/bekrafta", ANSWERERS),
             Map.entry("POST /arenden/{id}/paminn", ASKERS),
+            Map.entry("POST /arenden/{id}/telefon", ANSWERERS),
             Map.entry("POST /arenden/{id}/handlaggare", ASKERS),
             Map.entry("GET /arenden/{id}/samtycke", ASKERS),
             Map.entry("POST /arenden/{id}/samtycke", ASKERS),
@@ -108,7 +109,8 @@ class PageRoutesTest extends PagesTest {
             Map.entry("POST /samtycken/{mailbox}/{id}/aterkalla", CONSENTERS));
 
     /** These are for who was asked; all others of a case are tried on a case that asked. */
-    private static final Set<String> OF_WHO_IS_ASKED = Set.of("bekrafta", "samtyckeslage", "svara", "besked");
+    private static final Set<String> OF_WHO_IS_ASKED =
+            Set.of("bekrafta", "samtyckeslage", "svara", "besked", "telefon");
 
     private static final String[] FIELDS = {
         "till",

@@ -78,6 +78,7 @@ abstract class PagesTest {
                     - participant: "0203:af.example"
                       phone: "0771-00 00 00"
                       routine: Myndighetsingången svarar vardagar 9–15.
+                      protected-identity: true
                     """);
             return folder;
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package se.sigill.gateway.casework.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -28,12 +29,15 @@ public record CounterpartCards(Map<ParticipantId, Card> cards) {
      * @param phone number to ring where a message does not do; shown as it is written
      * @param promise working days in which they have promised an answer or a first sign of life, 1–60
      * @param routine the written routine, shown when they are asked
+     * @param protectedIdentity whether it is agreed with them that questions about persons with skyddade personuppgifter
+     *     go this way; without, such a question is stopped (R17)
      */
     public record Card(
             @Nullable String participant,
             @Nullable String phone,
             @Nullable Integer promise,
-            @Nullable String routine) {
+            @Nullable String routine,
+            @JsonProperty("protected-identity") boolean protectedIdentity) {
 
         public Card {
             if (promise != null && (promise < 1 || promise > LONGEST_PROMISE)) {
@@ -63,6 +67,15 @@ public record CounterpartCards(Map<ParticipantId, Card> cards) {
             }
         }
         return new CounterpartCards(cards);
+    }
+
+    /** Whether it is agreed with any of them. */
+    public boolean protectedIdentity() {
+        return cards.values().stream().anyMatch(Card::protectedIdentity);
+    }
+
+    public boolean protectedIdentity(ParticipantId counterpart) {
+        return of(counterpart).filter(Card::protectedIdentity).isPresent();
     }
 
     public Optional<Card> of(ParticipantId counterpart) {

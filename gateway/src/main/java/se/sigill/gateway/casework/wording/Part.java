@@ -11,8 +11,17 @@ import se.sigill.gateway.message.FileContent;
 /** What a document of a message is, in the words of the trade. */
 public sealed interface Part {
 
-    /** Whom it is about. */
-    record Client(String number, String name) implements Part {}
+    /**
+     * Whom it is about.
+     *
+     * @param protectedIdentity whether the person has skyddade personuppgifter; told only to those who have agreed to it
+     */
+    record Client(String number, String name, boolean protectedIdentity) implements Part {
+
+        public Client(String number, String name) {
+            this(number, name, false);
+        }
+    }
 
     /** Period and note stand as they were written; empty where they were not. */
     record Question(String template, String name, String period, String note) implements Part {}

@@ -38,7 +38,10 @@ public final class Reading {
         try {
             if (id.equals(Writing.CLIENT)) {
                 var lines = Lines.read(text);
-                return Optional.of(new Part.Client(value(lines, "Personnummer"), value(lines, "Namn")));
+                return Optional.of(new Part.Client(
+                        value(lines, "Personnummer"),
+                        value(lines, "Namn"),
+                        value(lines, Writing.PROTECTED_IDENTITY).equals(Writing.YES)));
             } else if (id.startsWith(Writing.QUESTION)) {
                 var lines = Lines.read(text);
                 return Optional.of(new Part.Question(

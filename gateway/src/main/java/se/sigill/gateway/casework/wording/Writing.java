@@ -22,6 +22,8 @@ public final class Writing {
     /** The last line of every signal. */
     static final String SIGNED = "Lägesbesked från Sigill";
 
+    static final String PROTECTED_IDENTITY = "Skyddade personuppgifter";
+    static final String YES = "Ja";
     static final String PREFIX = "sigill:";
     static final String CLIENT = PREFIX + "klient";
     static final String QUESTION = PREFIX + "fraga:";
@@ -72,7 +74,11 @@ public final class Writing {
     }
 
     private static String client(Part.Client client) {
-        return Lines.of(ordered("Personnummer", client.number(), "Namn", client.name()));
+        var lines = ordered("Personnummer", client.number(), "Namn", client.name());
+        if (client.protectedIdentity()) {
+            lines.put(PROTECTED_IDENTITY, YES);
+        }
+        return Lines.of(lines);
     }
 
     private static String question(Part.Question question) {
