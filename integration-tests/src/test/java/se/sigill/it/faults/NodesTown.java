@@ -285,7 +285,8 @@ final class NodesTown implements AutoCloseable {
     }
 
     private long changing(String table) {
-        return count("select count(*) from pg_stat_activity where query ilike 'alter table " + table + "%'");
+        return count("select count(*) from pg_locks join pg_class on pg_class.oid = relation where relname = '" + table
+                + "' and mode = 'AccessExclusiveLock' and not granted");
     }
 
     /** Calls go to and fro, and nobody hears an answer. */
