@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import se.sigill.demo.OwnDatabase;
 import se.sigill.demo.Side;
-import se.sigill.it.OwnDatabase;
 
 /** What an administrator of the machine sees of a gateway: its processes, their sockets, its database. */
 record Inside(Side side) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import se.sigill.checker.Checker;
-import se.sigill.it.OwnDatabase;
+import se.sigill.demo.OwnDatabase;
 
 /** What clients and mailbox readers did and saw, line by line as it happens; in the end the checker reads it. */
 final class Histories {

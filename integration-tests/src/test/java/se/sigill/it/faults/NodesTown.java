@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
+import se.sigill.demo.OwnDatabase;
 import se.sigill.demo.Side;
 import se.sigill.demo.Town;
-import se.sigill.it.OwnDatabase;
 import se.sigill.it.journey.Client;
 import se.sigill.it.journey.Towns;
 import se.sigill.it.servers.FaultProxy;
@@ -107,7 +107,11 @@ final class NodesTown implements AutoCloseable {
             ways.add(wayOf(node));
         }
         this.listening = List.of(first, second);
-        startAtOnce();
+        if (program.equals(Towns.gatewayJar())) {
+            startAtOnce();
+        } else {
+            startInTurn();
+        }
         this.clients = nodes.stream().map(node -> Client.of(town, node)).toList();
         this.partner = Client.of(town, town.arbetsformedlingen());
         this.home = plan.home();
@@ -196,6 +200,15 @@ final class NodesTown implements AutoCloseable {
             town.begin(node, Towns.SILENT);
         }
         for (var node : nodes) {
+            town.awaitReady(node);
+        }
+    }
+
+    /** An older program may not stand two first starts at once. */
+    private void startInTurn() throws IOException, InterruptedException {
+        town.kill(town.malmo());
+        for (var node : nodes) {
+            town.begin(node, Towns.SILENT);
             town.awaitReady(node);
         }
     }

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import se.sigill.it.OwnDatabase;
+import se.sigill.demo.OwnDatabase;
 
 /** Looks into the victim's own PostgreSQL, and changes nothing there but by {@link #broken}. */
 final class Store {

@@ -1,4 +1,4 @@
-package se.sigill.it;
+package se.sigill.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
