@@ -103,12 +103,16 @@ public class AccessLog {
                 .single();
     }
 
+    /** When somebody did something, and who. */
+    public record Done(Instant at, String subject) {}
+
     /** What was done of that kind, the earliest first. */
-    public List<Entry> of(UUID caseId, Act act) {
-        return links(caseId, "asc").stream()
-                .map(Link::entry)
-                .filter(entry -> entry.act() == act)
-                .toList();
+    public List<Done> done(UUID caseId, Act act) {
+        return jdbc.sql("select at, subject from casework_log where case_id = :case and act = :act order by number")
+                .param("case", caseId)
+                .param("act", act.name())
+                .query((row, i) -> new Done(CaseRows.needed(row, "at"), row.getString("subject")))
+                .list();
     }
 
     /** Newest first. */

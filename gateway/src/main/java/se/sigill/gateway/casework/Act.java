@@ -18,6 +18,7 @@ public enum Act {
     PHONED("Ringde utan att nå motparten"),
     TOLD("Lämnade lägesbesked"),
     FINISHED("Markerade klar"),
+    CLIENT_REFUSED("Antecknade att klienten nekar samtycke"),
     FILED("Förde över till akt"),
     RESTRICTED("Begränsade ärendet"),
     LIFTED("Hävde begränsningen"),

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.message.ParticipantId;
 
 /**
  * What a member sees of cases: those of her mailboxes, without the restricted ones that do not name her, and those she is
@@ -154,6 +155,20 @@ public class CaseLists {
                 .param("day", day)
                 .param("limit", limit)
                 .query(rows::read)
+                .list();
+    }
+
+    /** Those to whom something of her mailboxes cannot be sent just now, and is tried again. */
+    public List<ParticipantId> unreached(Member member) {
+        return jdbc.sql("""
+                        select distinct waiting.counterpart from unnest(:mailboxes) box cross join lateral (
+                            select c.counterpart from casework_case c
+                            where c.mailbox = box and c.situation = 'RESENDING' and not c.restricted
+                            limit :limit) waiting
+                        order by waiting.counterpart""")
+                .param("mailboxes", member.addresses(Role.Right.READ))
+                .param("limit", COUNTED)
+                .query((row, i) -> new ParticipantId(row.getString("counterpart")))
                 .list();
     }
 

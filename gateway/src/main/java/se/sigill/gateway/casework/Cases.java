@@ -233,6 +233,24 @@ public class Cases {
         };
     }
 
+    /**
+     * The client gives no consent. It stands in this case and nowhere else; the other side hears that the case is closed,
+     * and not why (R19).
+     *
+     * @return as {@link #tell}; the case is as it was when that is not empty
+     */
+    public List<String> clientRefuses(Member member, Case one) {
+        if (one.situation() == Situation.CLIENT_REFUSED) {
+            return List.of();
+        }
+        var faults = tell(member, one, signal(Signal.CLOSED));
+        if (faults.isEmpty()) {
+            change(one, it -> it.in(Situation.CLIENT_REFUSED, clock.instant(), null));
+            log.write(one.id(), member.subject(), Act.CLIENT_REFUSED, "");
+        }
+        return faults;
+    }
+
     private static boolean quiet(Signal signal) {
         return signal == Signal.OPENED || signal == Signal.ASSIGNED;
     }

@@ -67,6 +67,7 @@ public enum Situation {
     CONSENT_IN_PLACE(DONE, Ball.NOBODY, "Samtycket är registrerat", "Inget mer att göra."),
     CONSENT_DELIVERED(DONE, Ball.NOBODY, "Mottaget av %s", "Inget mer att göra."),
     // the end
+    CLIENT_REFUSED(DONE, Ball.NOBODY, "Nekat", "Ge klienten bladet som visar hur hen hämtar uppgifterna själv."),
     FINISHED(DONE, Ball.NOBODY, "Avslutat", "Inget mer att göra.");
 
     /** Whose turn it is. */

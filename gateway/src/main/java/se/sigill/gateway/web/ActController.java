@@ -125,6 +125,16 @@ class ActController {
         return back(id);
     }
 
+    /** The client gives no consent: nothing more is asked (R19). */
+    @PostMapping("/arenden/{id}/nekat")
+    String clientRefuses(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
+        var member = officer.member();
+        var one = find(member, id);
+        require(one.asked() && member.may(Role.Right.ASK, one.mailbox()));
+        told(cases.clientRefuses(member, one), "Klienten nekar samtycke. Ärendet är avslutat.", after);
+        return back(id);
+    }
+
     /** The fallback: rung, and nobody reached (R10). */
     @PostMapping("/arenden/{id}/telefon")
     String phone(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {

@@ -71,6 +71,9 @@ class CaseListController {
         model.addAttribute("loperUt", reminders.of(member).size());
         model.addAttribute("kanGranska", member.may(Role.Right.REVIEW_LOG));
         model.addAttribute("tidslofte", shown.all(lists.promised(member, shown.today(), URGENT), member));
+        model.addAttribute(
+                "strul",
+                lists.unreached(member).stream().map(shown::organisation).toList());
         model.addAttribute("kanBrevlador", member.may(Role.Right.ASSIGN));
         model.addAttribute("utanRoll", member.roles().isEmpty());
         return "arenden";

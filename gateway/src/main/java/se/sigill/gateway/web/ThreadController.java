@@ -3,6 +3,7 @@ package se.sigill.gateway.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -22,9 +23,13 @@ import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Members;
 import se.sigill.gateway.casework.Officers;
 import se.sigill.gateway.casework.Role;
+import se.sigill.gateway.casework.Situation;
 import se.sigill.gateway.casework.Threads;
 import se.sigill.gateway.casework.catalogue.CounterpartCards;
+import se.sigill.gateway.casework.consent.Consent;
 import se.sigill.gateway.casework.consent.ConsentRegister;
+import se.sigill.gateway.casework.consent.ConsentState;
+import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.message.FileContent;
 import se.sigill.gateway.message.MessageId;
 
@@ -105,20 +110,63 @@ class ThreadController {
         model.addAttribute("sparad", saved(one));
         model.addAttribute("samtyckeBegars", one.situation().asksForConsent());
         model.addAttribute("kanSkickaSamtycke", NewConsentForm.lacksConsent(member, one, consent, shown.today()));
+        model.addAttribute("kanNeka", NewConsentForm.lacksConsent(member, one, consent, shown.today()));
+        model.addAttribute("sjalv", fetchesThemselves(one, consent));
+        model.addAttribute("settAv", seenBy(one));
         model.addAttribute("besked", Reports.of(one.asked()));
         model.addAttribute("avforts", one.filedAt() == null ? "" : Times.at(one.filedAt()));
         model.addAttribute(
                 "kort", one.asked() ? counterparts.of(one.counterpart()).orElse(null) : null);
         model.addAttribute("telefonforsok", attempts(one));
         model.addAttribute("telefonforsokHogst", settings.phoneAttempts());
-        model.addAttribute("osaker", one.situation() == se.sigill.gateway.casework.Situation.UNCERTAIN);
+        model.addAttribute("osaker", one.situation() == Situation.UNCERTAIN);
+    }
+
+    /** The client has refused, or taken back: nothing further is offered to be asked (R19). */
+    private static boolean fetchesThemselves(Case one, Optional<Consent> consent) {
+        return one.asked()
+                && one.facts().client() != null
+                && (one.situation() == Situation.CLIENT_REFUSED
+                        || consent.filter(known -> known.stored() == ConsentState.WITHDRAWN)
+                                .isPresent());
+    }
+
+    /** Who of us has opened it, who did so first first. */
+    private List<String> seenBy(Case one) {
+        return log.done(one.id(), Act.OPENED).stream()
+                .map(AccessLog.Done::subject)
+                .distinct()
+                .map(subject -> members.name(subject).orElse("tidigare kollega"))
+                .toList();
+    }
+
+    /** A sheet for the client that names nobody: what is needed, and how to get it oneself. */
+    @GetMapping("/arenden/{id}/sjalv")
+    String themselves(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, Model model) {
+        var member = officer.member();
+        var one = find(member, id);
+        if (!one.asked() || !member.may(Role.Right.ASK, one.mailbox())) {
+            throw new NotHere();
+        }
+        var asked = threads.of(one).stream()
+                .filter(entry -> !entry.incoming())
+                .flatMap(entry -> entry.parts().stream())
+                .filter(Part.Question.class::isInstance)
+                .map(part -> ((Part.Question) part).name())
+                .distinct()
+                .toList();
+        model.addAttribute("arende", shown.of(one, member));
+        model.addAttribute("fragor", asked);
+        model.addAttribute("kort", counterparts.of(one.counterpart()).orElse(null));
+        model.addAttribute("organisation", shown.organisation(one.participant()));
+        return "sjalv";
     }
 
     /** When somebody rang and reached nobody, and who. */
     private List<String> attempts(Case one) {
         return settings.phoneAttempts() == 0
                 ? List.of()
-                : log.of(one.id(), Act.PHONED).stream()
+                : log.done(one.id(), Act.PHONED).stream()
                         .map(entry -> Times.at(entry.at()) + ", "
                                 + members.name(entry.subject()).orElse("tidigare kollega"))
                         .toList();

@@ -134,6 +134,12 @@ class CaseListsTest {
         assertThat(touched(() -> counterparts.silentSince(CaseRoom.ANNA, af))).isLessThanOrEqualTo(SLACK);
     }
 
+    @Test
+    void to_whom_nothing_can_be_sent_touches_what_waits_and_no_more() {
+        assertThat(lists.unreached(CaseRoom.ANNA)).isEmpty();
+        assertThat(touched(() -> lists.unreached(CaseRoom.ANNA))).isLessThanOrEqualTo(SLACK);
+    }
+
     private long touched(Runnable work) {
         return room.database.rowsTouched("casework_case", work);
     }

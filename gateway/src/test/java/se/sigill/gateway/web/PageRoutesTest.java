@@ -84,6 +84,8 @@ class PageRoutesTest extends PagesTest {
             Map.entry("POST /arenden/{id}/bekrafta", ANSWERERS),
             Map.entry("POST /arenden/{id}/paminn", ASKERS),
             Map.entry("POST /arenden/{id}/telefon", ANSWERERS),
+            Map.entry("POST /arenden/{id}/nekat", ASKERS),
+            Map.entry("GET /arenden/{id}/sjalv", ASKERS),
             Map.entry("POST /arenden/{id}/handlaggare", ASKERS),
             Map.entry("GET /arenden/{id}/samtycke", ASKERS),
             Map.entry("POST /arenden/{id}/samtycke", ASKERS),

@@ -35,9 +35,32 @@ class WhereItStandsTest extends PagesTest {
         assertThat(now(hers)).contains("Skickas").contains("Bollen har systemet");
         post.postpone();
         assertThat(now(hers)).contains("Skickas – nytt försök pågår").contains("försök 1, nästa kl. 10.02");
+        var trouble = "Arbetsförmedlingen går inte att nå just nu. Det ni har skickat väntar";
+        assertThat(anna.open("/arenden").text()).contains(trouble);
+        assertThat(david.open("/arenden").text()).doesNotContain(trouble);
         clock.forward(Duration.ofMinutes(3));
         carry();
         assertThat(now(hers)).contains("Mottaget av Arbetsförmedlingen").contains("Bollen har motparten");
+    }
+
+    @Test
+    void a_client_who_refuses_is_asked_about_no_more_and_only_this_case_says_so() {
+        var fields = question("EB-230");
+        fields.put("personnummer", "19020202-0202");
+        var hers = asked(anna, fields);
+        carry();
+        assertThat(anna.press(hers + "/nekat").text())
+                .contains("Klienten nekar samtycke. Ärendet är avslutat.", "Nekat", "Så hämtar klienten själv")
+                .doesNotContain("Fråga igen")
+                .doesNotContain("Skicka meddelandet");
+        assertThat(anna.open(hers + "/sjalv").text())
+                .contains("Så hämtar du själv uppgifterna", "0771-00 00 00", "Malmö stad")
+                .doesNotContain("19020202")
+                .doesNotContain("Test Testsson");
+        carry();
+        var his = caseOf(david, "klara", "Fråga, vår ref. EB-230");
+        assertThat(david.open(his).text()).contains("Avslutat").doesNotContain("Nekat");
+        assertThat(anna.open("/samtycken").text()).doesNotContain("Nekat");
     }
 
     /** Good Friday and Easter Monday are no working days. */
