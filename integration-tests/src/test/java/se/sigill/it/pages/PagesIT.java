@@ -20,6 +20,9 @@ class PagesIT {
 
     private static final String CLIENT = PagesTown.CLIENT;
 
+    /** A visibly fake number of somebody without a consent. */
+    private static final String REFUSES = "19020202-0202";
+
     private static Officer anna() {
         return PagesTown.anna();
     }
@@ -189,6 +192,28 @@ class PagesIT {
         david.button("Registrerat").click();
         anna.awaitAt(hers, "Registrerat");
         anna.look("32-samtycke");
+    }
+
+    @Test
+    void a_client_who_refuses_is_given_a_sheet() {
+        var anna = anna();
+        fill(anna, "EB-2026-0112");
+        anna.field("Personnummer").fill(REFUSES);
+        anna.page.locator("#fraga-18").check();
+        anna.page.locator(".sekretessval summary").click();
+        anna.look("37-sekretess-kan-sankas");
+        anna.page.locator("#samtycke-utan").check();
+        anna.button("Skicka frågan").click();
+        anna.awaitText("Mottaget av Arbetsförmedlingen");
+        anna.button("Försök 1 av 3: nådde ingen").click();
+        anna.awaitText("Telefonförsöket är antecknat");
+        anna.look("38-telefonforsok");
+        anna.button("Klienten nekar samtycke").click();
+        anna.awaitText("Nekat");
+        anna.look("39-nekat");
+        anna.link("Så hämtar klienten själv").click();
+        anna.awaitText("Det här behöver vi veta");
+        anna.look("40-sjalv");
     }
 
     /** Who is beyond those that a list shows is found, chosen and remembered. */
