@@ -26,7 +26,7 @@ class CaseRetention {
 
     private static final String DONE = """
             select c.id from casework_case c
-            where c.state = 'DONE' and c.changed <= :before and c.erased is null
+            where c.state = 'DONE' and c.changed <= :before and c.erased is null and c.unregistered is null
             and not exists (select from deposit d
                 where d.mailbox = c.mailbox and d.conversation = c.conversation and d.deleted_at is null)
             and not exists (select from outbox_item o where o.kind = 'MESSAGE' and o.conversation = c.conversation

@@ -14,10 +14,9 @@ class RetentionRows {
 
     static final int BATCH = 200;
 
-    /** The one original of a consent stays as long as the consent may be used. */
-    private static final String NO_CONSENT = """
-            and not exists (select from casework_consent k where k.carried_by = %s.id and k.valid_to >= current_date
-                and k.state in ('SIGNED', 'SENT', 'RECEIVED', 'REGISTERED'))""";
+    /** The one original of a consent stays as long as the register has what it says. */
+    private static final String NO_CONSENT =
+            "and not exists (select from casework_consent k where k.carried_by = %s.id)";
 
     private static final String SENT = """
             select id, place, null as sender, null as mailbox from outbox_item
@@ -27,7 +26,7 @@ class RetentionRows {
             order by place limit :limit""";
 
     /**
-     * A message is at rest when somebody has fetched it, or is done with the case it belongs to, and the receipt for it is
+     * A message is at rest when somebody has fetched it, or has registered the case it belongs to and is done with it, and the receipt for it is
      * no longer on its way.
      */
     private static final String RECEIVED = """
@@ -35,7 +34,7 @@ class RetentionRows {
             where deleted_at is null and received <= :before and place > :after
             and (exists (select from trace_entry where subject = deposit.id and step = 'FETCHED')
                 or exists (select from casework_case c where c.mailbox = deposit.mailbox
-                    and c.conversation = deposit.conversation and c.state = 'DONE'))
+                    and c.conversation = deposit.conversation and c.state = 'DONE' and c.unregistered is null))
             and not exists (select from outbox_item where about = deposit.id and kind = 'RECEIPT' and due is not null)
             """ + NO_CONSENT.formatted("deposit") + """
 

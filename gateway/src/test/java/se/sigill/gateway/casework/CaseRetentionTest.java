@@ -53,8 +53,13 @@ class CaseRetentionTest {
 
     private UUID done() {
         var theirs = room.carry(room.ask(CaseRoom.ANNA, null, "18"));
-        room.get(Cases.class).finish(CaseRoom.DAVID, room.find(CaseRoom.DAVID, theirs));
+        room.get(Cases.class).file(CaseRoom.DAVID, room.find(CaseRoom.DAVID, theirs), "AF-2026-1");
+        finish(theirs);
         return theirs;
+    }
+
+    private void finish(UUID id) {
+        room.get(Cases.class).finish(CaseRoom.DAVID, room.find(CaseRoom.DAVID, id));
     }
 
     private void eraseMessages() {
@@ -118,6 +123,16 @@ class CaseRetentionTest {
         assertThat(retention(MONTHS, null).erase()).as("it is held").isZero();
         room.database.client().sql("delete from retention_hold").update();
         assertThat(retention(MONTHS, null).erase()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("S135")
+    void s135_a_case_that_nobody_has_registered_stays_though_it_is_done() {
+        var theirs = room.carry(room.ask(CaseRoom.ANNA, null, "18"));
+        finish(theirs);
+        eraseMessages();
+        room.clock.forward(MONTHS.plusDays(1));
+        assertThat(retention(MONTHS, null).erase()).isZero();
     }
 
     @Test

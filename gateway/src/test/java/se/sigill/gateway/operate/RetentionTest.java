@@ -133,7 +133,7 @@ class RetentionTest {
 
     @Tag("S135")
     @Test
-    void s135_the_original_of_a_consent_stays_as_long_as_it_may_be_used() {
+    void s135_the_original_of_a_consent_stays_as_long_as_the_register_has_it() {
         var id = shelf.accepted().id().value();
         months();
         shelf.database.client().sql("""
@@ -145,8 +145,10 @@ class RetentionTest {
 
         shelf.database
                 .client()
-                .sql("update casework_consent set state = 'WITHDRAWN'")
+                .sql("update casework_consent set state = 'WITHDRAWN', valid_to = current_date - 1")
                 .update();
+        assertThat(retention(MONTHS).erase()).isZero();
+        shelf.database.client().sql("delete from casework_consent").update();
         assertThat(retention(MONTHS).erase()).isEqualTo(1);
     }
 
