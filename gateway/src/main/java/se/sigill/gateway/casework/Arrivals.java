@@ -74,7 +74,7 @@ class Arrivals {
         var officer = kind == MessageRows.Kind.SIGNAL ? null : officers.named(message.sender(), parts);
         var secret = message.confidential() && kind != MessageRows.Kind.SIGNAL;
         var known = (secret ? before.secret() : before)
-                .knowing(facts(before.facts(), message, parts).handledBy(officer), ours);
+                .knowing(facts(before, message, parts).handledBy(officer), ours);
         rows.update(next(known, parts, kind, now));
         if (officer != null) {
             officers.confirm(known, now);
@@ -115,16 +115,17 @@ class Arrivals {
     }
 
     /** The sender's reference is theirs; the recipient's is ours come back. */
-    private static CaseFacts facts(CaseFacts before, Message message, List<Part> parts) {
+    private static CaseFacts facts(Case before, Message message, List<Part> parts) {
         var client = parts.stream()
                 .filter(Part.Client.class::isInstance)
                 .map(Part.Client.class::cast)
                 .findFirst();
-        return before.with(
-                reference(message.recipient()),
-                reference(message.sender()),
-                client.map(Part.Client::number).orElse(null),
-                client.map(Part.Client::name).orElse(null));
+        return before.facts()
+                .with(
+                        before.asked() ? null : reference(message.recipient()), // who asks has given it, or has none
+                        reference(message.sender()),
+                        client.map(Part.Client::number).orElse(null),
+                        client.map(Part.Client::name).orElse(null));
     }
 
     private static @Nullable String reference(Party party) {

@@ -2,6 +2,7 @@ package se.sigill.gateway.casework;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.ParticipantId;
 
 /**
@@ -93,6 +95,20 @@ public class CaseLists {
                 .optional();
     }
 
+    /** Somebody looks what there is of a client, before there is a case (R15). */
+    public void lookedUp(Member member, FunctionAddress mailbox, String client) {
+        looked(member, mailbox, facts.fingerprint(client));
+    }
+
+    /** By fingerprint: what was looked for can be compared, and not read. */
+    private void looked(Member member, FunctionAddress mailbox, byte[] key) {
+        log.write(
+                LogReview.ofMailbox(mailbox),
+                member.subject(),
+                Act.SEARCHED,
+                HexFormat.of().formatHex(key));
+    }
+
     /** Where a page of a list begins. */
     public record From(@Nullable UUID id, boolean newer) {
 
@@ -132,9 +148,7 @@ public class CaseLists {
                 .list();
         found.forEach(one -> log.write(one.id(), member.subject(), Act.SEARCHED, ""));
         if (found.isEmpty()) {
-            member.mailboxes(Role.Right.READ)
-                    .forEach(mailbox ->
-                            log.write(LogReview.ofMailbox(mailbox), member.subject(), Act.SEARCHED, "", text));
+            member.mailboxes(Role.Right.READ).forEach(mailbox -> looked(member, mailbox, key));
         }
         return found;
     }

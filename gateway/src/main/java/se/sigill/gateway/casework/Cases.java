@@ -74,7 +74,7 @@ public class Cases {
                         message.id().toString(),
                         question.openBecause());
             }
-            if (question.client().protectedIdentity()) {
+            if (question.restricted()) {
                 restrictions.restrict(member, fresh, List.of());
             }
         });
@@ -177,12 +177,18 @@ public class Cases {
      * @return in Swedish, why it could not be told; empty when it is on its way, or need not be told
      */
     public List<String> tell(Member member, Case one, Part.State state) {
-        return tell(member.subject(), one, state);
+        return tell(member, one, state, () -> {});
     }
 
-    private List<String> tell(@Nullable String author, Case one, Part.State state) {
-        var unheard = !one.signals() && !one.asked() && quiet(state.signal());
+    /** @param also is done when it is told, in one transaction with that: both, or neither */
+    public List<String> tell(Member member, Case one, Part.State state, Runnable also) {
+        return tell(member.subject(), one, state, also);
+    }
+
+    private List<String> tell(@Nullable String author, Case one, Part.State state, Runnable also) {
+        var unheard = !one.signals() && !one.asked() && state.signal().isMild();
         if (unheard) {
+            transactions.executeWithoutResult(status -> also.run());
             return List.of();
         }
         if (one.counterpartFunction() == null) {
@@ -191,16 +197,19 @@ public class Cases {
         var theirs = one.facts().theirs();
         var label = theirs == null ? "Lägesbesked" : "Lägesbesked, er ref. " + theirs;
         var message = dispatch.compose(one, label, List.of(state), null, null);
-        return dispatch.send(one, message, author, () -> {}) instanceof Sending.Refused refused
+        return dispatch.send(one, message, author, also) instanceof Sending.Refused refused
                 ? refused.faults()
                 : List.of();
     }
 
     /** The first answer, by itself, where who is responsible for the mailbox has it so (R5). */
     void tellByItself(Case one, Part.State state) {
-        if (tell((String) null, one, state).isEmpty()) {
-            log.write(one.id(), AccessLog.SYSTEM, Act.TOLD, state.signal().name());
-        }
+        tell(
+                (String) null,
+                one,
+                state,
+                () -> log.write(
+                        one.id(), AccessLog.SYSTEM, Act.TOLD, state.signal().name()));
     }
 
     /**
@@ -210,16 +219,23 @@ public class Cases {
      * @return as {@link #tell}; the case is as it was when that is not empty
      */
     public List<String> report(Member member, Case one, Signal signal, String reason) {
-        var faults = tell(member, one, new Part.State(signal, null, reason, null));
-        if (faults.isEmpty()) {
-            var note = reason.isBlank() ? null : reason;
-            change(one, it -> {
-                var next = it.in(standing(signal), clock.instant(), note);
-                return next.state() == CaseState.BEGUN ? next.attentive(it.attentionAt()) : next;
-            });
-            log.write(one.id(), member.subject(), Act.TOLD, signal.name(), reason);
+        if (one.state() == CaseState.DONE || (!one.asked() && one.outcome() != null)) {
+            return List.of("Ärendet är redan besvarat eller avslutat. Skriv i tråden i stället");
         }
-        return faults;
+        var note = reason.isBlank() ? null : reason;
+        return tell(member, one, new Part.State(signal, null, reason, null), () -> {
+            change(one, it -> attentive(it, it.in(standing(signal), clock.instant(), note)));
+            log.write(one.id(), member.subject(), Act.TOLD, signal.name());
+        });
+    }
+
+    /** What we have promised goes on; what we wait for from them is not waited for in silence. */
+    private Case attentive(Case before, Case next) {
+        return switch (next.state()) {
+            case BEGUN -> next.attentive(before.attentionAt());
+            case WAITING -> next.attentive(WorkingDays.end(promises.theirs(next.counterpart(), next.since())));
+            default -> next;
+        };
     }
 
     private static Situation standing(Signal told) {
@@ -243,16 +259,10 @@ public class Cases {
         if (one.situation() == Situation.CLIENT_REFUSED) {
             return List.of();
         }
-        var faults = tell(member, one, signal(Signal.CLOSED));
-        if (faults.isEmpty()) {
+        return tell(member, one, signal(Signal.CLOSED), () -> {
             change(one, it -> it.in(Situation.CLIENT_REFUSED, clock.instant(), null));
             log.write(one.id(), member.subject(), Act.CLIENT_REFUSED, "");
-        }
-        return faults;
-    }
-
-    private static boolean quiet(Signal signal) {
-        return signal == Signal.OPENED || signal == Signal.ASSIGNED;
+        });
     }
 
     /** An officer reads it: logged, told once to the asker, and a read answer is no longer new. */
@@ -296,11 +306,16 @@ public class Cases {
         log.write(one.id(), member.subject(), Act.HANDED_BACK, "");
     }
 
-    /** One click: the first sign of life keeps the promise. */
-    public void confirm(Member member, Case one) {
-        change(one, it -> it.promising(null, null, it.received()));
-        log.write(one.id(), member.subject(), Act.CONFIRMED, "");
-        tell(member, one, signal(Signal.CONFIRMED));
+    /**
+     * One click: the first sign of life keeps the promise.
+     *
+     * @return as {@link #tell}; the promise is as it was when that is not empty
+     */
+    public List<String> confirm(Member member, Case one) {
+        return tell(member, one, signal(Signal.CONFIRMED), () -> {
+            change(one, it -> it.promising(null, null, it.received()));
+            log.write(one.id(), member.subject(), Act.CONFIRMED, "");
+        });
     }
 
     /** Who sent nothing but a consent waits for nothing more. */
@@ -310,17 +325,22 @@ public class Cases {
         }
     }
 
-    /** The other side has as long as it had first; then silence is something to do again. */
-    public void remind(Member member, Case one) {
-        tell(member, one, signal(Signal.REMINDER));
-        log.write(one.id(), member.subject(), Act.REMINDED, "");
+    /**
+     * The other side has as long as it had first; then silence is something to do again.
+     *
+     * @return as {@link #tell}
+     */
+    public List<String> remind(Member member, Case one) {
         var now = clock.instant();
         var later = WorkingDays.end(promises.theirs(one.counterpart(), now));
-        change(
-                one,
-                it -> it.situation() == Situation.SILENT
-                        ? it.in(Situation.REMINDED_THERE, now, null).promising(null, later, it.received())
-                        : it);
+        return tell(member, one, signal(Signal.REMINDER), () -> {
+            log.write(one.id(), member.subject(), Act.REMINDED, "");
+            change(
+                    one,
+                    it -> it.situation() == Situation.SILENT
+                            ? it.in(Situation.REMINDED_THERE, now, null).promising(null, later, it.received())
+                            : it);
+        });
     }
 
     /** Somebody rang the other side and reached nobody: where a message does not do, that is kept too (R10). */

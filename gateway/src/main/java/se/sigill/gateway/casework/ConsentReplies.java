@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.casework.consent.ConsentRegister;
-import se.sigill.gateway.casework.consent.ConsentState;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.casework.wording.Signal;
 import se.sigill.gateway.message.FunctionAddress;
@@ -74,9 +73,8 @@ public class ConsentReplies {
     }
 
     private Part.State found(Case one, String client) {
-        var holds = register.latest(one.mailbox(), one.counterpart(), client, true)
-                .filter(consent -> consent.stored() == ConsentState.REGISTERED && consent.holds(register.today()));
-        return holds.map(consent ->
+        return register.inForce(one.mailbox(), one.counterpart(), client)
+                .map(consent ->
                         new Part.State(Signal.CONSENT_FOUND, consent.terms().to(), "", consent.id()))
                 .orElseGet(() -> new Part.State(Signal.CONSENT_MISSING, null, "", null));
     }

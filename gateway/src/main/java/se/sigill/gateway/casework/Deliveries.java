@@ -1,6 +1,7 @@
 package se.sigill.gateway.casework;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,9 +49,24 @@ class Deliveries {
             var known = earlier.isEmpty() || !has(earlier.get(), event.id())
                     ? letters.sent(event.id()).map(message -> sentElsewhere(earlier.orElse(null), message, facts))
                     : earlier;
-            known.filter(one -> messages.latestOwn(one.id()).equals(java.util.Optional.of(event.id())))
+            known.filter(one -> messages.latestOwn(one.id()).equals(Optional.of(event.id())))
                     .ifPresent(one -> rows.update(after(one, facts)));
+            known.filter(one -> facts.status() == MessageStatus.MESSAGE_EXCHANGE_ERROR && isLostWord(one, event.id()))
+                    .ifPresent(one -> rows.update(one.in(failure(facts), facts.changed(), told(facts))));
         });
+    }
+
+    /** Whether it was word of where a case stands, newer than all else that we said, that more than a sign of life was in. */
+    private boolean isLostWord(Case one, MessageId id) {
+        var ours = messages.of(one.id()).stream().filter(row -> !row.incoming()).toList();
+        boolean newest = ours.stream()
+                .dropWhile(row -> !row.id().equals(id))
+                .allMatch(row -> row.kind() == MessageRows.Kind.SIGNAL);
+        return newest
+                && letters.sent(id).stream()
+                        .flatMap(message -> Reading.parts(message).stream())
+                        .anyMatch(part -> part instanceof Part.State state
+                                && !state.signal().isMild());
     }
 
     private boolean has(Case one, MessageId id) {
@@ -127,10 +143,18 @@ class Deliveries {
                 one.situation().onItsWay() ? one.in(Situation.RESENDING, now, told(facts)) : one;
             case WAITING_FOR_RECEIPT, ACKNOWLEDGE ->
                 one.situation().onItsWay() ? one.in(Situation.AWAITS_RECEIPT, now, null) : one;
-            case ACCEPTED -> one.situation().onItsWay() || isLost(one) ? received(one, now) : one;
+            case ACCEPTED -> one.situation().onItsWay() || isLost(one) ? received(one, now) : promised(one, now);
             case MESSAGE_EXCHANGE_ERROR -> one.in(failure(facts), now, told(facts));
             default -> one;
         };
+    }
+
+    /** A signal was here before the receipt: it stands, and the other side's time begins all the same. */
+    private Case promised(Case one, Instant now) {
+        var day = promises.theirs(one.counterpart(), now);
+        return one.asked() && one.state() == CaseState.WAITING && one.received() == null
+                ? one.promising(day, WorkingDays.end(day), now)
+                : one;
     }
 
     private static boolean isLost(Case one) {

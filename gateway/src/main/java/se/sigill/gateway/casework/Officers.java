@@ -81,10 +81,21 @@ public class Officers {
         return stripped.length() <= LONGEST ? stripped : stripped.substring(0, LONGEST);
     }
 
-    public Optional<Saved> of(FunctionAddress mailbox, ParticipantId counterpart, String client) {
+    /** As far as the member may know: what was saved from a begränsat ärende is its readers' alone (R14). */
+    public Optional<Saved> of(Member member, FunctionAddress mailbox, ParticipantId counterpart, String client) {
+        return of(member.subject(), mailbox, counterpart, client);
+    }
+
+    /** @param subject who wants to know; null for what we do by ourselves */
+    private Optional<Saved> of(
+            @Nullable String subject, FunctionAddress mailbox, ParticipantId counterpart, String client) {
         return jdbc.sql("""
-                        select name, confirmed from casework_officer
-                        where mailbox = :mailbox and counterpart = :counterpart and client = :client""")
+                        select o.name, o.confirmed from casework_officer o
+                        where o.mailbox = :mailbox and o.counterpart = :counterpart and o.client = :client
+                            and (cast(:subject as text) is null or not exists (
+                                select from casework_case k where k.id = o.case_id and k.restricted and not exists (
+                                    select from casework_reader r where r.case_id = k.id and r.subject = :subject)))""")
+                .param("subject", subject)
                 .param("mailbox", mailbox.value())
                 .param("counterpart", counterpart.value())
                 .param("client", facts.fingerprint(client))
@@ -106,7 +117,8 @@ public class Officers {
 
     public void forget(Member member, Case one) {
         var client = one.facts().client();
-        if (client != null) {
+        if (client != null
+                && of(member, one.mailbox(), one.counterpart(), client).isPresent()) {
             jdbc.sql("""
                             delete from casework_officer
                             where mailbox = :mailbox and counterpart = :counterpart and client = :client""")
@@ -123,18 +135,31 @@ public class Officers {
         var client = one.facts().client();
         var name = one.facts().officer();
         if (client != null && name != null) {
-            of(one.mailbox(), one.counterpart(), client)
+            of((String) null, one.mailbox(), one.counterpart(), client)
                     .filter(saved ->
                             saved.name().equals(name) && saved.confirmed().isBefore(at))
-                    .ifPresent(saved -> write(one, client, name, at));
+                    .ifPresent(saved -> confirmed(one, client, at));
         }
+    }
+
+    private void confirmed(Case one, String client, Instant at) {
+        jdbc.sql("""
+                        update casework_officer set confirmed = :at
+                        where mailbox = :mailbox and counterpart = :counterpart and client = :client""")
+                .param("at", CaseRows.time(at))
+                .param("mailbox", one.mailbox().value())
+                .param("counterpart", one.counterpart().value())
+                .param("client", facts.fingerprint(client))
+                .update();
     }
 
     private void write(Case one, String client, String name, Instant at) {
         jdbc.sql("""
-                        insert into casework_officer (mailbox, counterpart, client, name, confirmed)
-                        values (:mailbox, :counterpart, :client, :name, :at)
-                        on conflict (mailbox, counterpart, client) do update set name = :name, confirmed = :at""")
+                        insert into casework_officer (mailbox, counterpart, client, name, confirmed, case_id)
+                        values (:mailbox, :counterpart, :client, :name, :at, :case)
+                        on conflict (mailbox, counterpart, client)
+                            do update set name = :name, confirmed = :at, case_id = :case""")
+                .param("case", one.id())
                 .param("mailbox", one.mailbox().value())
                 .param("counterpart", one.counterpart().value())
                 .param("client", facts.fingerprint(client))

@@ -14,6 +14,7 @@ import se.sigill.gateway.message.ParticipantId;
  * @param consent a new consent to send along, or the one the counterpart has; null where there is none
  * @param openBecause why nothing in it is secret, as the officer wrote it; null where it is secret, as all is otherwise
  * @param officer whom there it is meant for; a reference only: the function answers for it
+ * @param restricted whether the case is seen by who asks alone, until she names others
  */
 public record Question(
         FunctionAddress mailbox,
@@ -25,7 +26,8 @@ public record Question(
         List<Part.Question> questions,
         @Nullable Part consent,
         @Nullable String openBecause,
-        @Nullable String officer) {
+        @Nullable String officer,
+        boolean restricted) {
 
     public Question {
         questions = List.copyOf(questions);

@@ -26,6 +26,9 @@ final class Signals {
             return before;
         }
         var next = situation(state.get().signal(), before.asked());
+        if (next == Situation.FINISHED && before.owner() == null) {
+            next = Situation.CLOSED_THERE; // what nobody has taken nobody has read
+        }
         if (next == null
                 || before.state() == CaseState.DONE
                 || isAnswered(before, next)
@@ -46,7 +49,7 @@ final class Signals {
         var answered = before.outcome() != null
                 || (before.asked() && before.situation().ball() == Situation.Ball.YOU);
         return answered
-                && (next.state() == CaseState.WAITING || next == Situation.CLOSED_THERE)
+                && (next.state() == CaseState.WAITING || next == Situation.CLOSED_THERE || next == Situation.REMINDED)
                 && !before.situation().asksForConsent()
                 && before.situation() != Situation.SILENT;
     }

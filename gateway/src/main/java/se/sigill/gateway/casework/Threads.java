@@ -54,6 +54,15 @@ public class Threads {
             List<Event> events,
             List<Part> parts) {}
 
+    /** Whom the messages of a case are about, as they say. */
+    public Optional<Part.Client> client(Case one) {
+        return of(one).stream()
+                .flatMap(entry -> entry.parts().stream())
+                .filter(Part.Client.class::isInstance)
+                .map(Part.Client.class::cast)
+                .findFirst();
+    }
+
     /** A question that is to be answered, or has been. */
     public record Open(MessageId askedIn, String template, Part.@Nullable Outcome outcome) {}
 

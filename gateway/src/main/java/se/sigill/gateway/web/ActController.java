@@ -23,6 +23,7 @@ import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.Sending;
 import se.sigill.gateway.casework.Threads;
 import se.sigill.gateway.casework.consent.ConsentRegister;
+import se.sigill.gateway.casework.consent.ConsentState;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.casework.wording.Signal;
 import se.sigill.gateway.directory.Directory;
@@ -73,20 +74,31 @@ class ActController {
         }
     }
 
+    /** Who works with it, or who is responsible for the mailbox. */
+    static boolean mayFinish(Member member, Case one) {
+        return member.may(one.asked() ? Role.Right.ASK : Role.Right.ANSWER, one.mailbox())
+                || member.may(Role.Right.ASSIGN, one.mailbox());
+    }
+
     private static String back(UUID id) {
         return "redirect:/arenden/" + id;
     }
 
     @PostMapping("/arenden/{id}/ta")
     String take(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
-        cases.take(officer.member(), find(officer.member(), id));
+        var one = find(officer.member(), id);
+        require(officer.member().may(Role.Right.READ, one.mailbox()));
+        cases.take(officer.member(), one);
         after.addFlashAttribute(DONE, "Ärendet är ditt.");
         return back(id);
     }
 
     @PostMapping("/arenden/{id}/lamna")
     String handBack(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
-        cases.handBack(officer.member(), find(officer.member(), id));
+        var one = find(officer.member(), id);
+        require(officer.member().may(Role.Right.READ, one.mailbox())
+                || officer.member().subject().equals(one.owner()));
+        cases.handBack(officer.member(), one);
         after.addFlashAttribute(DONE, "Ärendet är tillbaka i brevlådan.");
         return back(id);
     }
@@ -98,6 +110,7 @@ class ActController {
             @RequestParam(name = "till") String to,
             RedirectAttributes after) {
         var one = find(officer.member(), id);
+        require(officer.member().may(Role.Right.READ, one.mailbox()));
         var colleague = members.of(one.mailbox()).stream()
                 .filter(member -> member.subject().equals(to))
                 .findFirst()
@@ -111,8 +124,7 @@ class ActController {
     String confirm(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
         var one = find(officer.member(), id);
         require(!one.asked() && officer.member().may(Role.Right.ANSWER, one.mailbox()));
-        cases.confirm(officer.member(), one);
-        after.addFlashAttribute(DONE, "Mottagandet är bekräftat.");
+        told(cases.confirm(officer.member(), one), "Mottagandet är bekräftat.", after);
         return back(id);
     }
 
@@ -120,8 +132,7 @@ class ActController {
     String remind(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
         var one = find(officer.member(), id);
         require(one.asked() && officer.member().may(Role.Right.ASK, one.mailbox()));
-        cases.remind(officer.member(), one);
-        after.addFlashAttribute(DONE, "Påminnelsen är skickad.");
+        told(cases.remind(officer.member(), one), "Påminnelsen är skickad.", after);
         return back(id);
     }
 
@@ -168,7 +179,9 @@ class ActController {
 
     @PostMapping("/arenden/{id}/klar")
     String finish(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
-        cases.finish(officer.member(), find(officer.member(), id));
+        var one = find(officer.member(), id);
+        require(mayFinish(officer.member(), one));
+        cases.finish(officer.member(), one);
         after.addFlashAttribute(DONE, "Ärendet är klart.");
         return back(id);
     }
@@ -180,6 +193,7 @@ class ActController {
             @RequestParam(name = "aktnummer") String reference,
             RedirectAttributes after) {
         var one = find(officer.member(), id);
+        require(officer.member().may(Role.Right.READ, one.mailbox()));
         if (reference.isBlank()) {
             after.addFlashAttribute(FAULTS, Problems.one("aktnummer", "Skriv akt- eller diarienumret"));
             return back(id);
@@ -200,7 +214,7 @@ class ActController {
         require(!one.asked() && officer.member().may(Role.Right.CONSENT, one.mailbox()));
         var told =
                 switch (state) {
-                    case "finns" -> found(one);
+                    case "finns" -> found(officer.member(), one);
                     case "saknas" -> new Part.State(Signal.CONSENT_MISSING, null, "", null);
                     case "galler-inte" -> new Part.State(Signal.CONSENT_NOT_THIS, null, "", null);
                     default -> throw new NotHere();
@@ -210,9 +224,11 @@ class ActController {
     }
 
     /** What the page offered may have ended meanwhile. */
-    private Part.State found(Case one) {
-        return consents.of(one)
-                .filter(consent -> consent.byUs() && consent.holds(consents.today()))
+    private Part.State found(Member member, Case one) {
+        return consents.of(member, one)
+                .filter(consent -> consent.byUs()
+                        && consent.stored() == ConsentState.REGISTERED
+                        && consent.holds(consents.today()))
                 .map(consent ->
                         new Part.State(Signal.CONSENT_FOUND, consent.terms().to(), "", consent.id()))
                 .orElseThrow(NotHere::new);
@@ -248,12 +264,15 @@ class ActController {
                 .ifPresent(it -> problems.require(!text.isBlank(), "besked-text", it.textMissing()));
         problems.require(text.length() <= Reports.LONGEST, "besked-text", "Texten är för lång. Skriv högst 500 tecken");
         if (problems.none() && signal.isPresent()) {
-            told(
-                    cases.report(member, one, signal.get().signal(), text.strip()),
-                    "Motparten har fått lägesbeskedet.",
-                    after);
+            cases.report(member, one, signal.get().signal(), text.strip())
+                    .forEach(fault -> problems.add("besked", fault));
+        }
+        if (problems.none()) {
+            after.addFlashAttribute(DONE, "Lägesbeskedet är på väg till motparten.");
         } else {
             after.addFlashAttribute(FAULTS, problems);
+            after.addFlashAttribute("beskedVal", report);
+            after.addFlashAttribute("beskedText", text);
         }
         return back(id);
     }

@@ -111,7 +111,7 @@ class AnswerController {
 
     private String page(
             Member member, Case one, List<AnswerForm.Box> boxes, Form form, Problems problems, Model model) {
-        var consent = consents.of(one);
+        var consent = consents.of(member, one);
         var holds = consent.isPresent() && consent.get().holds(shown.today());
         model.addAttribute("arende", shown.of(one, member));
         model.addAttribute("fragor", boxes);

@@ -81,7 +81,10 @@ class AskController {
     /** The state of the consent alone, while the form is being filled in. In a body: the number stands in no address. */
     @PostMapping("/fraga/samtycke")
     String consent(@AuthenticationPrincipal Officer officer, HttpServletRequest request, Model model) {
-        page(officer.member(), new Form(request.getParameterMap()), new Problems(), model);
+        var member = officer.member();
+        var form = new Form(request.getParameterMap());
+        page(member, form, new Problems(), model);
+        ask.lookedUp(member, form);
         return "fraga :: samtyckeslage";
     }
 
@@ -98,6 +101,7 @@ class AskController {
         var problems = new Problems();
         if (!form.text("visa").isEmpty()) {
             recipients.mark(member, form);
+            ask.lookedUp(member, form);
             return page(member, form, problems, model);
         }
         var question = ask.read(member, form, scan, problems);

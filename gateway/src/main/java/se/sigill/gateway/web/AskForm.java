@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 import se.sigill.gateway.casework.Case;
+import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Officers;
 import se.sigill.gateway.casework.Personnummer;
@@ -38,6 +39,7 @@ class AskForm {
     private final ConsentForm consentForm;
     private final Officers officers;
     private final CounterpartCards cards;
+    private final CaseLists lists;
 
     AskForm(
             Correspondents correspondents,
@@ -45,13 +47,15 @@ class AskForm {
             ConsentRegister consents,
             ConsentForm consentForm,
             Officers officers,
-            CounterpartCards cards) {
+            CounterpartCards cards,
+            CaseLists lists) {
         this.correspondents = correspondents;
         this.catalogue = catalogue;
         this.consents = consents;
         this.consentForm = consentForm;
         this.officers = officers;
         this.cards = cards;
+        this.lists = lists;
     }
 
     /** Last month's question as it was asked: everything filled in, ready to be sent. */
@@ -104,26 +108,38 @@ class AskForm {
     /** What our own register says, before anything is sent (R5). */
     Optional<Consent> consent(Member member, Form form) {
         var from = correspondents.sender(member, Role.Right.ASK, form);
-        return from.flatMap(sender ->
-                correspondents.recipient(form, from).flatMap(to -> consent(form.text("personnummer"), sender, to)));
+        return from.flatMap(sender -> correspondents
+                .recipient(form, from)
+                .flatMap(to -> consent(member, form.text("personnummer"), sender, to)));
     }
 
-    private Optional<Consent> consent(String number, Address from, Address to) {
+    private Optional<Consent> consent(Member member, String number, Address from, Address to) {
         return Personnummer.isValid(number)
-                ? consents.latest(from.entry().address(), to.participant(), number, false)
+                ? consents.latest(member, from.entry().address(), to.participant(), number, false)
                 : Optional.empty();
+    }
+
+    /** What the page tells of a client before anything is sent is logged as a search is. */
+    void lookedUp(Member member, Form form) {
+        var number = form.text("personnummer");
+        if (Personnummer.isValid(number)) {
+            correspondents
+                    .sender(member, Role.Right.ASK, form)
+                    .ifPresent(from -> lists.lookedUp(member, from.entry().address(), number));
+        }
     }
 
     /** Who has the client's matters there, as somebody of the mailbox saved it (R12). */
     Optional<Officers.Saved> officer(Member member, Form form) {
         var from = correspondents.sender(member, Role.Right.ASK, form);
-        return from.flatMap(sender ->
-                correspondents.recipient(form, from).flatMap(to -> officer(form.text("personnummer"), sender, to)));
+        return from.flatMap(sender -> correspondents
+                .recipient(form, from)
+                .flatMap(to -> officer(member, form.text("personnummer"), sender, to)));
     }
 
-    private Optional<Officers.Saved> officer(String number, Address from, Address to) {
+    private Optional<Officers.Saved> officer(Member member, String number, Address from, Address to) {
         return Personnummer.isValid(number)
-                ? officers.of(from.entry().address(), to.participant(), number)
+                ? officers.of(member, from.entry().address(), to.participant(), number)
                 : Optional.empty();
     }
 
@@ -156,7 +172,7 @@ class AskForm {
                 "Välj om ett samtycke ska följa med frågan");
         var consent = from.isEmpty() || to.isEmpty()
                 ? Optional.<Part>empty()
-                : consent(form, scan, client, to.get(), from.get(), problems);
+                : consent(member, form, scan, client, to.get(), from.get(), problems);
         if (!problems.none() || from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
@@ -171,10 +187,11 @@ class AskForm {
                 consent.orElse(null),
                 openBecause.orElse(null),
                 form.has("handlaggare", "ja")
-                        ? officer(client.number(), from.get(), to.get())
+                        ? officer(member, client.number(), from.get(), to.get())
                                 .map(Officers.Saved::name)
                                 .orElse(null)
-                        : null));
+                        : null,
+                client.protectedIdentity()));
     }
 
     /** Nothing in the question is secret: only where it is written why (R18). */
@@ -239,9 +256,15 @@ class AskForm {
     }
 
     private Optional<Part> consent(
-            Form form, @Nullable MultipartFile scan, Part.Client client, Address to, Address from, Problems problems)
+            Member member,
+            Form form,
+            @Nullable MultipartFile scan,
+            Part.Client client,
+            Address to,
+            Address from,
+            Problems problems)
             throws IOException {
-        var known = consent(form.text("personnummer"), from, to);
+        var known = consent(member, form.text("personnummer"), from, to);
         return switch (form.text("samtycke")) {
             case "finns" -> {
                 var holding = known.filter(consent -> consent.holds(consents.today()));

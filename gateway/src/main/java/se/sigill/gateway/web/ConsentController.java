@@ -30,7 +30,6 @@ import se.sigill.gateway.message.FunctionAddress;
 class ConsentController {
 
     private static final String DONE = "klart";
-    private static final String NOT_NOW = "Samtycket väntar inte längre på att registreras. Läget står nedan.";
 
     private final ConsentRegister register;
     private final Consents consents;
@@ -183,8 +182,10 @@ class ConsentController {
             @PathVariable UUID id,
             @RequestParam(name = "tillbaka", defaultValue = "") String back,
             RedirectAttributes after) {
-        var done = consents.register(officer.member(), find(officer.member(), mailbox, id));
-        after.addFlashAttribute(DONE, done ? "Samtycket är registrerat. Frågeställaren har fått besked." : NOT_NOW);
+        told(
+                consents.register(officer.member(), find(officer.member(), mailbox, id)),
+                "Samtycket är registrerat. Frågeställaren har fått besked.",
+                after);
         return after(back, mailbox, id);
     }
 
@@ -201,9 +202,10 @@ class ConsentController {
             after.addFlashAttribute("fel", Problems.one("orsak", "Skriv varför samtycket inte kunde registreras"));
             return after(back, mailbox, id);
         }
-        var done = consents.refuse(officer.member(), consent, reason.strip());
-        after.addFlashAttribute(
-                DONE, done ? "Frågeställaren har fått besked om att samtycket inte kunde registreras." : NOT_NOW);
+        told(
+                consents.refuse(officer.member(), consent, reason.strip()),
+                "Frågeställaren har fått besked om att samtycket inte kunde registreras.",
+                after);
         return after(back, mailbox, id);
     }
 
@@ -213,9 +215,21 @@ class ConsentController {
             @PathVariable String mailbox,
             @PathVariable UUID id,
             RedirectAttributes after) {
-        consents.withdraw(officer.member(), find(officer.member(), mailbox, id));
-        after.addFlashAttribute(DONE, "Samtycket är återkallat. Motparten har fått besked.");
+        told(
+                consents.withdraw(officer.member(), find(officer.member(), mailbox, id)),
+                "Samtycket är återkallat. Motparten har fått besked.",
+                after);
         return "redirect:/samtycken/" + mailbox + "/" + id;
+    }
+
+    private static void told(List<String> faults, String done, RedirectAttributes after) {
+        if (faults.isEmpty()) {
+            after.addFlashAttribute(DONE, done);
+        } else {
+            var problems = new Problems();
+            faults.forEach(fault -> problems.add("", fault));
+            after.addFlashAttribute("fel", problems);
+        }
     }
 
     /** To the thread it was done from, or to the consent itself; never to where a stranger's form says. */

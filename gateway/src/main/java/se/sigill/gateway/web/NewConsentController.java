@@ -84,7 +84,7 @@ class NewConsentController {
 
     private Case lacking(Member member, UUID id) {
         return lists.find(member, id)
-                .filter(one -> NewConsentForm.lacksConsent(member, one, register.of(one), register.today()))
+                .filter(one -> NewConsentForm.lacksConsent(member, one, register.of(member, one), register.today()))
                 .orElseThrow(NotHere::new);
     }
 
@@ -99,9 +99,15 @@ class NewConsentController {
             Model model)
             throws IOException {
         var member = officer.member();
-        var one = lacking(member, id);
+        var one = lists.find(member, id)
+                .filter(found -> found.asked() && member.may(Role.Right.ASK, found.mailbox()))
+                .orElseThrow(NotHere::new);
         var form = NewConsentForm.in(one, new Form(request.getParameterMap()));
         var problems = new Problems();
+        problems.require(
+                NewConsentForm.lacksConsent(member, one, register.of(member, one), register.today()),
+                "",
+                "Ärendet är avslutat, eller har redan ett samtycke. Inget har skickats");
         var sides = newConsent.sides(member, form);
         if (form.text("visa").equals(SHEET)) {
             return sheet(member, form, sides, model);
@@ -109,7 +115,7 @@ class NewConsentController {
         var question = newConsent.read(sides, form, scan, Optional.empty(), problems);
         if (question.isPresent()) {
             var consent = Objects.requireNonNull(question.get().consent());
-            var parts = List.<Part>of(question.get().client(), consent);
+            var parts = List.<Part>of(threads.client(one).orElse(question.get().client()), consent);
             if (cases.write(member, one, parts, threads.latestTheirs(one).orElse(null))
                     instanceof Sending.Refused refused) {
                 refused.faults().forEach(fault -> problems.add("", fault));
@@ -155,6 +161,10 @@ class NewConsentController {
             return sheet(member, form, sides, model);
         } else if (form.text("visa").equals(NewConsentForm.DRAFT)) {
             allowed(member);
+            problems.require(
+                    !form.has(NewConsentForm.RESTRICTED, "ja"),
+                    "",
+                    "Ett samtycke i ett begränsat ärende kan inte sparas som utkast. Skicka det, eller skriv ut blanketten");
             var kept = newConsent.draft(sides, form, scan, problems);
             if (kept.isPresent()) {
                 keep(kept.get(), draft);
@@ -169,11 +179,12 @@ class NewConsentController {
         }
         var question = newConsent.read(sides, form, scan, draft.flatMap(drafts::scan), problems);
         if (question.isPresent()) {
-            var sending = cases.ask(member, question.get());
+            var sending = draft.isPresent()
+                    ? drafts.sendOnce(draft.get(), () -> cases.ask(member, question.get()))
+                    : cases.ask(member, question.get());
             if (sending instanceof Sending.Refused refused) {
                 refused.faults().forEach(fault -> problems.add("", fault));
             } else {
-                draft.ifPresent(drafts::remove);
                 after.addFlashAttribute("klart", "Samtycket är skickat. Läget uppdateras av sig självt.");
                 return "redirect:" + address(question.get());
             }
@@ -182,13 +193,12 @@ class NewConsentController {
         return page(member, form, problems, model);
     }
 
-    /** In another mailbox it is another draft: the one before it goes. */
     private void keep(NewConsentForm.Unsent unsent, Optional<ConsentDrafts.Draft> before) {
-        var moved = before.filter(draft -> !draft.mailbox().equals(unsent.mailbox()));
-        var scan = unsent.scan() == null ? moved.flatMap(drafts::scan).orElse(null) : unsent.scan();
-        var id = before.map(ConsentDrafts.Draft::id).orElseGet(UUID::randomUUID);
-        drafts.save(unsent.mailbox(), id, unsent.fields(), scan);
-        moved.ifPresent(drafts::remove);
+        if (before.isPresent()) {
+            drafts.saveAgain(before.get(), unsent.mailbox(), unsent.fields(), unsent.scan());
+        } else {
+            drafts.save(unsent.mailbox(), UUID.randomUUID(), unsent.fields(), unsent.scan());
+        }
     }
 
     /** The draft that a form came from, as far as it is hers and still there. */

@@ -36,6 +36,8 @@ class NewConsentForm {
     static final String CASE = "arende";
 
     /** Which draft the form came from. */
+    static final String RESTRICTED = "begransat";
+
     static final String DRAFT = "utkast";
 
     private static final List<String> KEPT = List.of(
@@ -114,7 +116,7 @@ class NewConsentForm {
                         + Objects.requireNonNull(one.counterpartFunction()).value());
         put(fields, DIRECTION, THEY);
         var facts = one.facts();
-        if (facts.client() != null && !fields.containsKey("personnummer")) {
+        if (facts.client() != null) {
             put(fields, "personnummer", facts.client());
             put(fields, "namn", Shown.orEmpty(facts.clientName()));
             put(fields, "referens", Shown.orEmpty(facts.reference()));
@@ -170,6 +172,10 @@ class NewConsentForm {
                 .ifPresent(one -> put(fields, "fran", one.key()));
         Optional.ofNullable(earlier.caseId())
                 .flatMap(cases::byId)
+                .filter(Case::restricted)
+                .ifPresent(one -> put(fields, RESTRICTED, "ja"));
+        Optional.ofNullable(earlier.caseId())
+                .flatMap(cases::byId)
                 .map(one -> one.counterpartFunction())
                 .ifPresent(function -> put(fields, "till", earlier.counterpart().value() + "|" + function.value()));
         put(fields, "personnummer", terms.client());
@@ -216,6 +222,7 @@ class NewConsentForm {
                 List.of(),
                 consent,
                 null,
-                null);
+                null,
+                form.has(RESTRICTED, "ja"));
     }
 }

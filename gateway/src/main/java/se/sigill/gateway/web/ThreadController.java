@@ -93,7 +93,7 @@ class ThreadController {
 
     private void fill(Member member, Case one, Model model) {
         var entries = threads.of(one);
-        var consent = consents.of(one);
+        var consent = consents.of(member, one);
         model.addAttribute("arende", shown.of(one, member));
         model.addAttribute("meddelanden", view.messages(one, entries));
         model.addAttribute("kvittenser", view.steps(one, entries));
@@ -107,7 +107,8 @@ class ThreadController {
                 "kanTilldela",
                 member.may(Role.Right.ASSIGN, one.mailbox()) || member.may(Role.Right.READ, one.mailbox()));
         model.addAttribute("kanLogg", member.may(Role.Right.READ, one.mailbox()));
-        model.addAttribute("sparad", saved(one));
+        model.addAttribute("kanAvsluta", ActController.mayFinish(member, one));
+        model.addAttribute("sparad", saved(member, one));
         model.addAttribute("samtyckeBegars", one.situation().asksForConsent());
         model.addAttribute("kanSkickaSamtycke", NewConsentForm.lacksConsent(member, one, consent, shown.today()));
         model.addAttribute("kanNeka", NewConsentForm.lacksConsent(member, one, consent, shown.today()));
@@ -173,11 +174,11 @@ class ThreadController {
     }
 
     /** Who is saved as having the client's matters there; null where nobody is. */
-    private Officers.@Nullable Saved saved(Case one) {
+    private Officers.@Nullable Saved saved(Member member, Case one) {
         var client = one.facts().client();
         return client == null
                 ? null
-                : officers.of(one.mailbox(), one.counterpart(), client).orElse(null);
+                : officers.of(member, one.mailbox(), one.counterpart(), client).orElse(null);
     }
 
     @GetMapping("/arenden/{id}/utskrift")

@@ -75,7 +75,10 @@ class ThreadView {
                 .toList();
     }
 
-    /** A wrong or missing reference is told and never guessed (R13): the conversation says where it belongs. */
+    /**
+     * A wrong or missing reference is told and never guessed (R13): the conversation says where it belongs. Who has put the
+     * thread into a file has looked, and the case may have the file's number since.
+     */
     private static String doubt(Case one, Threads.Entry entry) {
         var own = one.facts().reference();
         var given = entry.reference();
@@ -83,7 +86,7 @@ class ThreadView {
                 && entry.incoming()
                 && !entry.signal()
                 && !entry.parts().isEmpty();
-        if (!back || own == null || own.equals(given)) {
+        if (!back || own == null || own.equals(given) || one.filedAt() != null) {
             return "";
         }
         return given == null

@@ -75,7 +75,7 @@ class Transcript {
         page.setVariable(
                 "kvittenser",
                 view.timed(one, entries).stream().map(Transcript::receipt).toList());
-        consents.of(one).ifPresent(consent -> consent(page, consent));
+        consents.of(by, one).ifPresent(consent -> consent(page, consent));
         var lines = log.of(one.id()).stream().map(this::line).toList();
         page.setVariable(
                 "provningar",

@@ -165,7 +165,8 @@ public final class CaseRoom implements AutoCloseable {
                                 questions,
                                 consent,
                                 null,
-                                null));
+                                null,
+                                false));
         if (sending instanceof Sending.Promised promised) {
             return promised.caseId();
         }

@@ -87,14 +87,20 @@ class AskTest extends PagesTest {
 
         var fields = changed("skyddad", "enligt-overenskommelse");
         fields.put("referens", "EB-SKYDD");
-        fields.put("personnummer", "19111111-1116");
-        var hers = asked(anna, fields);
+        fields.put("personnummer", "19181818-1818");
+        var hers = asked(anna, withConsent(fields));
         carry();
         assertThat(anna.open(hers).text()).contains("Begränsat ärende", "Skyddade personuppgifter");
         assertThat(as(BO).open(hers).status()).isEqualTo(404);
         var david = as(DAVID);
         var theirs = caseOf(david, "nya", "Fråga, vår ref. EB-SKYDD");
         assertThat(david.open(theirs).text()).contains("Skyddade personuppgifter");
+        assertThat(anna.form("/fraga/samtycke", List.of(), Visitor.with(fields)).text())
+                .contains("Giltigt t.o.m.");
+        assertThat(as(BO).form("/fraga/samtycke", List.of(), Visitor.with(fields))
+                        .text())
+                .contains("Saknas")
+                .doesNotContain("Giltigt");
         var again = anna.open("/fraga/igen/" + hers.substring(hers.lastIndexOf('/') + 1));
         assertThat(again.html()).containsPattern("value=\"enligt-overenskommelse\"[^>]*checked");
     }

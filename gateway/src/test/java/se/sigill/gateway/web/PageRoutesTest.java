@@ -38,6 +38,8 @@ class PageRoutesTest extends PagesTest {
     private static final Set<Role> READERS = Set.of(
             SOCIALSEKRETERARE, ARBETSKONSULENT, BREVLADEANSVARIG, REGISTRATOR, MYNDIGHETSUTLAMNARE, BESLUTSFATTARE);
     private static final Set<Role> ASKERS = Set.of(SOCIALSEKRETERARE, ARBETSKONSULENT, MYNDIGHETSUTLAMNARE);
+    private static final Set<Role> FINISHERS =
+            Set.of(SOCIALSEKRETERARE, ARBETSKONSULENT, MYNDIGHETSUTLAMNARE, BREVLADEANSVARIG);
     private static final Set<Role> ANSWERERS = Set.of(SOCIALSEKRETERARE, MYNDIGHETSUTLAMNARE, BESLUTSFATTARE);
     private static final Set<Role> CONSENTERS =
             Set.of(SOCIALSEKRETERARE, ARBETSKONSULENT, MYNDIGHETSUTLAMNARE, SAMTYCKESREGISTRERARE);
@@ -79,7 +81,7 @@ class PageRoutesTest extends PagesTest {
             Map.entry("POST /arenden/{id}/ta", READERS),
             Map.entry("POST /arenden/{id}/lamna", READERS),
             Map.entry("POST /arenden/{id}/tilldela", READERS),
-            Map.entry("POST /arenden/{id}/klar", READERS),
+            Map.entry("POST /arenden/{id}/klar", FINISHERS),
             Map.entry("POST /arenden/{id}/akt", READERS),
             Map.entry("POST /arenden/{id}/bekrafta", ANSWERERS),
             Map.entry("POST /arenden/{id}/paminn", ASKERS),

@@ -48,7 +48,7 @@ class ReportTest extends PagesTest {
 
         assertThat(david.press(answerer + "/besked", "besked", report, "besked-text", text)
                         .text())
-                .contains("Motparten har fått lägesbeskedet.")
+                .contains("Lägesbeskedet är på väg till motparten.")
                 .contains(his + " Fråga till oss")
                 .contains(said);
         carry();
@@ -83,13 +83,56 @@ class ReportTest extends PagesTest {
     }
 
     @Test
+    void word_that_does_not_come_there_is_told_to_who_gave_it() {
+        asked("EB-816");
+        var his = answering("EB-816");
+        david.press(his + "/besked", "besked", "fel-mottagare", "besked-text", "Lund, Socialtjänsten");
+        assertThat(david.open(his).text()).contains("Klar Fråga till oss");
+        post.fail();
+        takeIn();
+        assertThat(david.open(his).text()).contains("Åtgärd krävs").contains("Kunde inte levereras");
+    }
+
+    @Test
+    void what_is_answered_is_not_reported_on_any_more_and_a_reminder_that_crosses_the_answer_changes_nothing() {
+        var hers = asked("EB-817");
+        var his = answering("EB-817");
+        var answer = Map.of("utfall-18", "NONE", "grund", "annan");
+        assertThat(david.form(his + "/svara", List.of(), Visitor.with(answer)).location())
+                .isEqualTo(his);
+        assertThat(david.open(his).text()).contains("Svaret är på väg");
+        assertThat(david.press(his + "/besked", "besked", "sekretess").text())
+                .contains("redan besvarat eller avslutat");
+        anna.press(hers + "/paminn");
+        carry();
+        assertThat(david.open(his).text()).contains("Klar Fråga till oss").contains("Besvarat");
+    }
+
+    @Test
+    void what_was_written_stands_where_a_report_lacks_something() {
+        asked("EB-818");
+        var his = answering("EB-818");
+        var answer = david.press(his + "/besked", "besked", "", "besked-text", "Fråga Lund i stället");
+        assertThat(answer.html()).contains("value=\"Fråga Lund i stället\"");
+    }
+
+    @Test
     void who_asked_says_that_no_answer_is_needed_or_that_it_was_sent_by_mistake() {
         asked("EB-812");
         var first = answering("EB-812");
         var hers = caseOf(anna, "vantar", "Fråga, vår ref. EB-812");
         assertThat(anna.press(hers + "/besked", "besked", "avslutat").text()).contains("Klar Vår fråga");
         carry();
-        assertThat(david.open(first).text()).contains("Klar Fråga till oss").contains("Avslutat");
+        assertThat(david.open(first).text())
+                .contains("Åtgärd krävs Fråga till oss")
+                .contains("Avslutat av Malmö stad");
+
+        var taken = asked("EB-814");
+        var his = answering("EB-814");
+        david.press(his + "/ta");
+        anna.press(taken + "/besked", "besked", "avslutat");
+        carry();
+        assertThat(david.open(his).text()).contains("Klar Fråga till oss").contains("Avslutat");
 
         var other = asked("EB-813");
         var second = answering("EB-813");

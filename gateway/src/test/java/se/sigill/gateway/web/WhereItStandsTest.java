@@ -58,8 +58,8 @@ class WhereItStandsTest extends PagesTest {
                 .doesNotContain("19020202")
                 .doesNotContain("Test Testsson");
         carry();
-        var his = caseOf(david, "klara", "Fråga, vår ref. EB-230");
-        assertThat(david.open(his).text()).contains("Avslutat").doesNotContain("Nekat");
+        var his = caseOf(david, "atgard", "Fråga, vår ref. EB-230");
+        assertThat(david.open(his).text()).contains("Avslutat av Malmö stad").doesNotContain("Nekat");
         assertThat(anna.open("/samtycken").text()).doesNotContain("Nekat");
     }
 

@@ -96,7 +96,7 @@ class PagesIT {
 
         david.page.locator("#besked").selectOption("sekretess");
         david.button("Skicka lägesbesked").click();
-        assertThat(david.text()).contains("Motparten har fått lägesbeskedet.");
+        assertThat(david.text()).contains("Lägesbeskedet är på väg till motparten.");
         anna.awaitAt(asked, "Sekretessprövas");
 
         david.button("Ta ärendet").click();

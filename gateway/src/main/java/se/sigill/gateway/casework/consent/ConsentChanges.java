@@ -74,8 +74,8 @@ public class ConsentChanges {
 
     /** Whether who sent the consent of a case is who discloses on it: then nobody has anything to do. */
     public boolean registeredBySender(Case one) {
-        return register.of(one)
-                .filter(consent -> consent.own() && consent.byUs() && one.id().equals(consent.caseId()))
+        return register.with(one)
+                .filter(consent -> consent.own() && consent.byUs())
                 .isPresent();
     }
 
@@ -128,7 +128,10 @@ public class ConsentChanges {
                         .forEach(earlier -> become(earlier, ConsentState.REPLACED, AccessLog.SYSTEM, "")));
     }
 
-    /** What the other side says of one: the asker sees it at once (R4). */
+    /**
+     * What the other side says of one: the asker sees it at once (R4). Whether it is registered says who discloses on it,
+     * and nobody of a consent that we are to register; that it is withdrawn says either.
+     */
     public void heard(Case in, Part.State state, Instant at) {
         var about = state.about();
         var next =
@@ -141,6 +144,7 @@ public class ConsentChanges {
         if (about != null && next != null) {
             register.find(in.mailbox(), about)
                     .filter(consent -> consent.counterpart().equals(in.counterpart()))
+                    .filter(consent -> next == ConsentState.WITHDRAWN || (consent.own() && !consent.reversed()))
                     .ifPresent(consent -> become(consent, next, null, state.reason()));
         }
     }

@@ -10,9 +10,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Protected;
 import se.sigill.gateway.casework.Role;
+import se.sigill.gateway.casework.Sending;
 import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.FileContent;
 import se.sigill.gateway.message.FunctionAddress;
@@ -153,20 +156,52 @@ public class ConsentDrafts {
                 }));
     }
 
-    public void remove(Draft draft) {
+    /** In another mailbox it is another draft: the one before it goes, and its paper comes along. */
+    public void saveAgain(
+            Draft before, FunctionAddress mailbox, Map<String, String> fields, @Nullable FileContent scan) {
         transactions.executeWithoutResult(status -> {
+            boolean moved = !before.mailbox().equals(mailbox);
+            save(
+                    mailbox,
+                    before.id(),
+                    fields,
+                    moved && scan == null ? scan(before).orElse(null) : scan);
+            if (moved) {
+                remove(before);
+            }
+        });
+    }
+
+    /** Sent once, however many send it: the draft goes with the sending, and stays where that is refused (R6). */
+    public Sending sendOnce(Draft draft, Supplier<Sending> sending) {
+        var sent = transactions.execute(status -> {
+            var outcome = remove(draft)
+                    ? sending.get()
+                    : new Sending.Refused(List.of("Utkastet är redan skickat eller borttaget. Inget mer har skickats"));
+            if (outcome instanceof Sending.Refused) {
+                status.setRollbackOnly();
+            }
+            return outcome;
+        });
+        return Objects.requireNonNull(sent);
+    }
+
+    /** @return false when somebody was faster */
+    public boolean remove(Draft draft) {
+        Integer removed = transactions.execute(status -> {
             paper(draft.mailbox(), draft.id()).ifPresent(vault::erase);
-            jdbc.sql("delete from casework_consent_draft where mailbox = :mailbox and id = :id")
+            return jdbc.sql("delete from casework_consent_draft where mailbox = :mailbox and id = :id")
                     .param("mailbox", draft.mailbox().value())
                     .param("id", draft.id())
                     .update();
         });
+        return removed != null && removed == 1;
     }
 
     /** Gallring: those that nobody has touched since. Joins the caller's transaction. */
     public int forget(Instant before, int limit) {
-        var old = jdbc.sql(
-                        "select * from casework_consent_draft where changed <= :before order by changed limit :limit")
+        var old = jdbc.sql("select * from casework_consent_draft where changed <= :before order by changed limit :limit"
+                        + " for update skip locked")
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
                 .query(this::read)

@@ -32,9 +32,11 @@ public class ConsentRegister {
                 order by number desc limit 1) as note from casework_consent c\s""";
 
     /** Those of a begränsat ärende are its named readers' alone (R14). */
-    static final String SEEN = """
-            c.mailbox = any(:mailboxes) and not exists (select from casework_case k where k.id = c.case_id and k.restricted
+    private static final String NAMED = """
+            not exists (select from casework_case k where k.id = c.case_id and k.restricted
                 and not exists (select from casework_reader r where r.case_id = k.id and r.subject = :subject))\s""";
+
+    static final String SEEN = "c.mailbox = any(:mailboxes) and " + NAMED;
 
     private final JdbcClient jdbc;
     private final Protected facts;
@@ -58,13 +60,15 @@ public class ConsentRegister {
      *
      * @param byUs whether it is we who may disclose on it, or the counterpart
      */
-    public Optional<Consent> latest(FunctionAddress mailbox, ParticipantId counterpart, String client, boolean byUs) {
+    public Optional<Consent> latest(
+            Member member, FunctionAddress mailbox, ParticipantId counterpart, String client, boolean byUs) {
         return jdbc.sql(COLUMNS + """
                         where c.mailbox = :mailbox and c.counterpart = :counterpart and c.client = :client
-                            and (c.own = c.reversed) = :byUs
+                            and (c.own = c.reversed) = :byUs and\s""" + NAMED + """
                         order by c.state in ('WITHDRAWN', 'REPLACED', 'NOT_REGISTERED', 'DENIED'),
                             not (:today between c.valid_from and c.valid_to), c.valid_to desc, c.place desc
                         limit 1""")
+                .param("subject", member.subject())
                 .param("byUs", byUs)
                 .param("today", today())
                 .param("mailbox", mailbox.value())
@@ -74,14 +78,32 @@ public class ConsentRegister {
                 .optional();
     }
 
+    /** The one on which we may disclose today, because one of us has registered it; however many came since. */
+    public Optional<Consent> inForce(FunctionAddress mailbox, ParticipantId counterpart, String client) {
+        return jdbc.sql(COLUMNS + """
+                        where c.mailbox = :mailbox and c.counterpart = :counterpart and c.client = :client
+                            and c.own = c.reversed and c.state = 'REGISTERED' and :today between c.valid_from and c.valid_to
+                        order by c.valid_to desc, c.place desc limit 1""")
+                .param("today", today())
+                .param("mailbox", mailbox.value())
+                .param("counterpart", counterpart.value())
+                .param("client", facts.fingerprint(client))
+                .query(this::read)
+                .optional();
+    }
+
+    /** What came with a case, or went with it; else what there is of its client that the member may know of. */
+    public Optional<Consent> of(Member member, Case one) {
+        return with(one).or(() -> Optional.ofNullable(one.facts().client())
+                .flatMap(client -> latest(member, one.mailbox(), one.counterpart(), client, !one.asked())));
+    }
+
     /** What came with a case, or went with it. */
-    public Optional<Consent> of(Case one) {
+    Optional<Consent> with(Case one) {
         return jdbc.sql(COLUMNS + "where c.case_id = :case order by c.place desc limit 1")
                 .param("case", one.id())
                 .query(this::read)
-                .optional()
-                .or(() -> Optional.ofNullable(one.facts().client())
-                        .flatMap(client -> latest(one.mailbox(), one.counterpart(), client, !one.asked())));
+                .optional();
     }
 
     public Optional<Consent> find(Member member, FunctionAddress mailbox, UUID id) {

@@ -1,7 +1,9 @@
 package se.sigill.gateway.casework.consent;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import se.sigill.gateway.casework.AccessLog;
 import se.sigill.gateway.casework.Act;
 import se.sigill.gateway.casework.Case;
@@ -17,35 +19,47 @@ import se.sigill.gateway.message.FileContent;
 @Component
 public class Consents {
 
+    private static final List<String> NOT_NOW =
+            List.of("Samtycket väntar inte längre på att registreras. Läget står nedan");
+
     private final ConsentChanges changes;
     private final CaseLists lists;
     private final Cases cases;
     private final AccessLog log;
     private final Threads threads;
+    private final TransactionTemplate transactions;
 
-    Consents(ConsentChanges changes, CaseLists lists, Cases cases, AccessLog log, Threads threads) {
+    Consents(
+            ConsentChanges changes,
+            CaseLists lists,
+            Cases cases,
+            AccessLog log,
+            Threads threads,
+            TransactionTemplate transactions) {
         this.changes = changes;
         this.lists = lists;
         this.cases = cases;
         this.log = log;
         this.threads = threads;
+        this.transactions = transactions;
     }
 
     /**
      * One click; the asker sees it at once.
      *
-     * @return false when it does not wait to be registered: it was withdrawn meanwhile, or a colleague was faster
+     * @return in Swedish, why it could not be done or told; empty when it is done, and word of it is on its way
      */
-    public boolean register(Member member, Consent consent) {
-        boolean waits = waits(consent);
-        if (waits) {
-            changes.become(consent, ConsentState.REGISTERED, member.subject(), "");
-            tell(member, consent, Signal.CONSENT_REGISTERED, "");
-            caseOf(consent).ifPresent(cases::consentInPlace);
+    public List<String> register(Member member, Consent consent) {
+        if (!waits(consent)) {
+            return NOT_NOW;
         }
-        return waits;
+        return tell(member, consent, Signal.CONSENT_REGISTERED, "", () -> {
+            changes.become(consent, ConsentState.REGISTERED, member.subject(), "");
+            caseOf(consent).ifPresent(cases::consentInPlace);
+        });
     }
 
+    /** Not, when it was withdrawn meanwhile, or a colleague was faster. */
     private static boolean waits(Consent consent) {
         return !consent.own() && consent.stored() == ConsentState.RECEIVED;
     }
@@ -54,20 +68,27 @@ public class Consents {
      * @param reason never empty: silence about an insufficient consent is what JO has criticised
      * @return as {@link #register}
      */
-    public boolean refuse(Member member, Consent consent, String reason) {
-        boolean waits = waits(consent);
-        if (waits) {
-            changes.become(consent, ConsentState.NOT_REGISTERED, member.subject(), reason);
-            tell(member, consent, Signal.CONSENT_NOT_REGISTERED, reason);
-        }
-        return waits;
+    public List<String> refuse(Member member, Consent consent, String reason) {
+        return waits(consent)
+                ? tell(
+                        member,
+                        consent,
+                        Signal.CONSENT_NOT_REGISTERED,
+                        reason,
+                        () -> changes.become(consent, ConsentState.NOT_REGISTERED, member.subject(), reason))
+                : NOT_NOW;
     }
 
-    public void withdraw(Member member, Consent consent) {
-        if (consent.stored() != ConsentState.WITHDRAWN) {
-            changes.become(consent, ConsentState.WITHDRAWN, member.subject(), "");
-            tell(member, consent, Signal.CONSENT_WITHDRAWN, "");
-        }
+    /** @return as {@link #register}; what was withdrawn before stays so */
+    public List<String> withdraw(Member member, Consent consent) {
+        return consent.stored() == ConsentState.WITHDRAWN
+                ? List.of()
+                : tell(
+                        member,
+                        consent,
+                        Signal.CONSENT_WITHDRAWN,
+                        "",
+                        () -> changes.become(consent, ConsentState.WITHDRAWN, member.subject(), ""));
     }
 
     /** The signed file, as the message that brought or took it has it; reading it is logged. */
@@ -81,12 +102,25 @@ public class Consents {
                 });
     }
 
-    private void tell(Member member, Consent consent, Signal signal, String reason) {
+    /** Both are done, or neither. Who cannot be told by message must be rung: that does not hinder what is done here. */
+    private List<String> tell(Member member, Consent consent, Signal signal, String reason, Runnable done) {
         var until = signal == Signal.CONSENT_REGISTERED ? consent.terms().to() : null;
-        caseOf(consent).ifPresent(one -> {
+        var found = caseOf(consent);
+        if (found.isEmpty()) {
+            done.run();
+            return List.of();
+        }
+        var one = found.get();
+        Runnable logged = () -> {
+            done.run();
             log.write(one.id(), member.subject(), Act.CONSENT, signal.name());
-            cases.tell(member, one, new Part.State(signal, until, reason, consent.id()));
-        });
+        };
+        if (one.counterpartFunction() == null) {
+            transactions.executeWithoutResult(status -> logged.run());
+            return List.of(
+                    "Det är gjort, men motparten har inte angett någon funktion att svara till. Ring och berätta");
+        }
+        return cases.tell(member, one, new Part.State(signal, until, reason, consent.id()), logged);
     }
 
     private Optional<Case> caseOf(Consent consent) {

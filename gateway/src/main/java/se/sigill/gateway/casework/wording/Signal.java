@@ -30,6 +30,11 @@ public enum Signal {
         this.swedish = swedish;
     }
 
+    /** Whether it says no more than that somebody has seen it: nothing is lost where it is not heard. */
+    public boolean isMild() {
+        return this == OPENED || this == ASSIGNED;
+    }
+
     String code() {
         return code;
     }

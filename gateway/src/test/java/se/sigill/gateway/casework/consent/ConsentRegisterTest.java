@@ -157,8 +157,10 @@ class ConsentRegisterTest {
     void a_consent_counts_in_its_own_direction_only() {
         var ours = consent("Malmö stad", "Arbetsförmedlingen", "2026-03-01", "2026-09-01");
         changes.received(with(Samples.AF), ours, MessageId.random());
-        assertThat(register.latest(Samples.BISTAND, Samples.AF, CLIENT, false)).isEmpty();
-        assertThat(register.latest(Samples.BISTAND, Samples.AF, CLIENT, true)).isPresent();
+        assertThat(register.latest(ANNA, Samples.BISTAND, Samples.AF, CLIENT, false))
+                .isEmpty();
+        assertThat(register.latest(ANNA, Samples.BISTAND, Samples.AF, CLIENT, true))
+                .isPresent();
     }
 
     @Test
@@ -198,10 +200,10 @@ class ConsentRegisterTest {
         sent(in, "2026-07-01", "2026-12-31");
         var withdrawn = sent(in, "2026-01-01", "2027-12-31");
         changes.become(found(withdrawn), ConsentState.WITHDRAWN, "anna", "");
-        assertThat(register.latest(Samples.BISTAND, Samples.AF, CLIENT, false))
+        assertThat(register.latest(ANNA, Samples.BISTAND, Samples.AF, CLIENT, false))
                 .map(Consent::id)
                 .contains(force.id());
-        assertThat(register.latest(Samples.BISTAND, new ParticipantId("0203:lund.example"), CLIENT, false))
+        assertThat(register.latest(ANNA, Samples.BISTAND, new ParticipantId("0203:lund.example"), CLIENT, false))
                 .isEmpty();
     }
 
@@ -227,6 +229,31 @@ class ConsentRegisterTest {
         assertThat(register.list(OTHER, false)).isEmpty();
         assertThat(register.waiting(OTHER)).isEmpty();
         assertThat(register.list(ANNA, true)).hasSize(1);
+    }
+
+    @Test
+    void nobody_registers_with_us_what_we_are_to_register() {
+        var one = with(Samples.AF);
+        var consent = consent("Malmö stad", "Arbetsförmedlingen", "2026-03-01", "2026-09-01");
+        changes.received(one, consent, MessageId.random());
+        var said = new Part.State(Signal.CONSENT_REGISTERED, null, "", consent.id());
+        changes.heard(one, said, clock.instant());
+        assertThat(found(consent).stored()).isEqualTo(ConsentState.RECEIVED);
+        changes.heard(one, new Part.State(Signal.CONSENT_WITHDRAWN, null, "", consent.id()), clock.instant());
+        assertThat(found(consent).stored()).isEqualTo(ConsentState.WITHDRAWN);
+    }
+
+    @Test
+    void the_one_in_force_is_found_behind_one_that_came_since() {
+        var one = with(Samples.AF);
+        var consent = consent("Malmö stad", "Arbetsförmedlingen", "2026-03-01", "2026-05-31");
+        changes.received(one, consent, MessageId.random());
+        changes.become(found(consent), ConsentState.REGISTERED, "anna", "");
+        var renewed = consent("Malmö stad", "Arbetsförmedlingen", "2026-03-01", "2026-11-30");
+        changes.received(one, renewed, MessageId.random());
+        assertThat(register.inForce(Samples.BISTAND, Samples.AF, CLIENT))
+                .map(Consent::id)
+                .contains(consent.id());
     }
 
     @Test
