@@ -152,7 +152,8 @@ class Arrivals {
         var promised = before.asked() ? promises.theirs(before.counterpart(), now) : promises.ours(now);
         return switch (kind) {
             case SIGNAL -> settled(Signals.heard(before, parts, now, WorkingDays.end(promised)));
-            case ANSWER -> before.in(outcome(parts), now, null).promising(null, null, before.received()); // kept
+            case ANSWER ->
+                before.in(outcome(parts), now, reason(parts)).promising(null, null, before.received()); // kept
             case QUESTION, CONSENT, LETTER ->
                 before.asked()
                         ? before.in(Situation.LETTER, now, null)
@@ -168,6 +169,17 @@ class Arrivals {
                 ? heard.in(
                         Situation.CONSENT_IN_PLACE, heard.since(), heard.facts().note())
                 : heard;
+    }
+
+    /** Why it is refused, or what lacks, where that is said of nothing else; the thread says it question by question. */
+    private static @Nullable String reason(List<Part> parts) {
+        var reasons = parts.stream()
+                .filter(Part.Answer.class::isInstance)
+                .map(part -> ((Part.Answer) part).reason())
+                .filter(reason -> !reason.isBlank())
+                .distinct()
+                .toList();
+        return reasons.size() == 1 && outcome(parts) != Situation.PARTLY_ANSWERED ? reasons.get(0) : null;
     }
 
     /** Computed from the answers, question by question. */

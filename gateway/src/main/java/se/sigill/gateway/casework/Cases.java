@@ -224,7 +224,8 @@ public class Cases {
         }
         var note = reason.isBlank() ? null : reason;
         return tell(member, one, new Part.State(signal, null, reason, null), () -> {
-            change(one, it -> attentive(it, it.in(standing(signal), clock.instant(), note)));
+            change(one, it -> attentive(it, it.in(standing(signal), clock.instant(), note))
+                    .ownedBy(it.owner() == null ? member.subject() : it.owner()));
             log.write(one.id(), member.subject(), Act.TOLD, signal.name());
         });
     }
@@ -265,11 +266,11 @@ public class Cases {
         });
     }
 
-    /** An officer reads it: logged, told once to the asker, and a read answer is no longer new. */
+    /** An officer reads it: logged, told once to the asker, and an answer that its owner has read is no longer new. */
     public void opened(Member member, Case one) {
         var first = log.first(one.id(), Act.OPENED);
         log.write(one.id(), member.subject(), Act.OPENED, "");
-        if (one.asked() && one.state() == CaseState.NEW) {
+        if (one.asked() && one.state() == CaseState.NEW && member.subject().equals(one.owner())) {
             change(one, it -> it.state() == CaseState.NEW ? it.in(Situation.READ, clock.instant(), null) : it);
         }
         if (!one.asked() && first) {
@@ -296,11 +297,13 @@ public class Cases {
         log.write(one.id(), member.subject(), Act.ASSIGNED, to);
     }
 
+    /** What somebody had begun is new again: in no list would it be seen otherwise. */
     public void handBack(Member member, Case one) {
         change(one, it -> {
             var nobodys = it.ownedBy(null);
-            return it.situation() == Situation.TAKEN
-                    ? nobodys.in(Situation.ARRIVED, clock.instant(), null).attentive(it.attentionAt())
+            var again = it.asked() ? Situation.ANSWERED : Situation.ARRIVED;
+            return it.state() == CaseState.BEGUN
+                    ? nobodys.in(again, clock.instant(), null).attentive(it.attentionAt())
                     : nobodys;
         });
         log.write(one.id(), member.subject(), Act.HANDED_BACK, "");

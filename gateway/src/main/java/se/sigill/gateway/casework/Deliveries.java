@@ -1,6 +1,7 @@
 package se.sigill.gateway.casework;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,10 @@ class Deliveries {
     private Case received(Case one, Instant now) {
         var outcome = one.outcome();
         if (!one.asked() && outcome != null) {
-            return one.in(outcome, now, null);
+            var next = one.in(outcome, now, null);
+            return outcome.state() == CaseState.WAITING
+                    ? next.attentive(WorkingDays.end(promises.theirs(one.counterpart(), now)))
+                    : next;
         }
         if (messages.onlyConsents(one.id()) && consents.registeredBySender(one)) {
             return one.in(Situation.CONSENT_DELIVERED, now, null);
@@ -179,13 +183,22 @@ class Deliveries {
     private Situation failure(OutgoingFacts facts) {
         for (var event : outbox.events(facts.id())) {
             if (event.status() == MessageStatus.REJECTED) {
-                return Situation.REJECTED;
+                return rejected(event.detail());
             }
             if (event.status() == MessageStatus.MESSAGE_EXCHANGE_ERROR && event.detail() != null) {
                 return event.detail().equals("uncertain") ? Situation.UNCERTAIN : Situation.NOT_DELIVERED;
             }
         }
         return Situation.UNCERTAIN;
+    }
+
+    /** Who has to do something about it (5.2); details are written in either case. */
+    private static Situation rejected(@Nullable String detail) {
+        return switch (detail == null ? "" : detail.toLowerCase(Locale.ROOT)) {
+            case "duplicate", "multiple-matches" -> Situation.REJECTED_AGAIN;
+            case "structure", "security" -> Situation.REJECTED_TECHNICALLY;
+            default -> Situation.REJECTED;
+        };
     }
 
     /** What the sender is told in Swedish, as the API tells it. */

@@ -48,6 +48,15 @@ public class Registry {
                 .list();
     }
 
+    /** Whether something came in that is not registered. */
+    public boolean waits(Case one) {
+        return jdbc.sql("select unregistered is not null from casework_case where id = :id")
+                .param("id", one.id())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     private Unregistered read(ResultSet row, int number) throws SQLException {
         var since = Objects.requireNonNull(CaseRows.instant(row, "unregistered"));
         return new Unregistered(rows.read(row, number), since, WorkingDays.after(since, 1));

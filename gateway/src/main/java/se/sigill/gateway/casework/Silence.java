@@ -24,6 +24,7 @@ class Silence {
         if (one.state() == CaseState.DONE || one.state() == CaseState.ACTION) {
             return one.attentive(null);
         }
-        return one.in(one.asked() ? Situation.SILENT : Situation.OVERDUE, now, null);
+        return one.in(
+                one.asked() || one.state() == CaseState.WAITING ? Situation.SILENT : Situation.OVERDUE, now, null);
     }
 }

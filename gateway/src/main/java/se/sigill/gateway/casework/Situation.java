@@ -18,9 +18,11 @@ public enum Situation {
     NO_SIGNALS(
             WAITING,
             Ball.COUNTERPART,
-            "Mottaget av %s. Motparten lämnar inga fler lägesbesked",
+            "Mottaget. Motparten lämnar inga fler lägesbesked",
             "Vänta på svar. Du kan påminna när tidslöftet gått ut."),
     REJECTED(ACTION, Ball.YOU, "Avvisat", "Läs orsaken, rätta och skicka nytt."),
+    REJECTED_AGAIN(WAITING, Ball.COUNTERPART, "Avvisat", "Skicka inte igen. Mottagaren har det redan."),
+    REJECTED_TECHNICALLY(ACTION, Ball.ADMINISTRATOR, "Avvisat", "Anmäl till er systemförvaltare. Felet är inte ditt."),
     NOT_DELIVERED(ACTION, Ball.YOU, "Kunde inte levereras", "Rätta och skicka nytt."),
     REMINDED_THERE(WAITING, Ball.COUNTERPART, "Påmint", "Vänta på svar, eller ring motparten."),
     UNCERTAIN(ACTION, Ball.YOU, "Osäkert om det kom fram", "Kontrollera med mottagaren innan du skickar igen."),
@@ -76,6 +78,7 @@ public enum Situation {
         SYSTEM("systemet"),
         COUNTERPART("motparten"),
         MAILBOX("brevlådan"),
+        ADMINISTRATOR("förvaltaren"),
         NOBODY("ingen");
 
         private final String swedish;

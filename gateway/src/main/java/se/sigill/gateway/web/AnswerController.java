@@ -3,6 +3,7 @@ package se.sigill.gateway.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,6 +22,7 @@ import se.sigill.gateway.casework.Sending;
 import se.sigill.gateway.casework.Threads;
 import se.sigill.gateway.casework.catalogue.Catalogue;
 import se.sigill.gateway.casework.catalogue.Ground;
+import se.sigill.gateway.casework.consent.Consent;
 import se.sigill.gateway.casework.consent.ConsentRegister;
 import se.sigill.gateway.casework.wording.Part;
 
@@ -62,6 +64,7 @@ class AnswerController {
     @GetMapping("/arenden/{id}/svara")
     String blank(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, Model model) {
         var one = find(officer.member(), id);
+        cases.opened(officer.member(), one); // it shows as much as the thread does
         var boxes = answers.boxes(one);
         return boxes.isEmpty()
                 ? "redirect:/arenden/" + id
@@ -81,7 +84,7 @@ class AnswerController {
         var boxes = answers.boxes(one);
         var form = new Form(request.getParameterMap());
         var problems = new Problems();
-        var parts = answers.read(boxes, form, problems);
+        var parts = answers.read(boxes, form, consent(member, one).isPresent(), problems);
         if (form.has("andra", "ja")) {
             return page(member, one, boxes, form, new Problems(), model);
         }
@@ -109,10 +112,14 @@ class AnswerController {
         return note.isEmpty() ? ground : ground + ": " + note;
     }
 
+    /** One that holds today. */
+    private Optional<Consent> consent(Member member, Case one) {
+        return consents.of(member, one).filter(known -> known.holds(shown.today()));
+    }
+
     private String page(
             Member member, Case one, List<AnswerForm.Box> boxes, Form form, Problems problems, Model model) {
         var consent = consents.of(member, one);
-        var holds = consent.isPresent() && consent.get().holds(shown.today());
         model.addAttribute("arende", shown.of(one, member));
         model.addAttribute("fragor", boxes);
         model.addAttribute("utfall", Part.Outcome.values());
@@ -124,7 +131,7 @@ class AnswerController {
                 consent.map(found -> ThreadView.rows(found.terms())).orElse(null));
         model.addAttribute("idag", shown.today());
         model.addAttribute("grunder", catalogue.grounds(shown.today()));
-        model.addAttribute("vald", form.text("grund", holds ? "samtycke" : ""));
+        model.addAttribute("vald", form.text("grund", consent(member, one).isPresent() ? "samtycke" : ""));
         return "svara";
     }
 }

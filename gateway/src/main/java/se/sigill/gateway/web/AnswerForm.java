@@ -61,7 +61,8 @@ class AnswerForm {
                         List.of(new Template.Field("svar", "Svar", Template.Kind.LONG, null))));
     }
 
-    List<Part> read(List<Box> boxes, Form form, Problems problems) {
+    /** @param consent whether one holds that the answer can rest on */
+    List<Part> read(List<Box> boxes, Form form, boolean consent, Problems problems) {
         var parts = new ArrayList<Part>();
         for (var box : boxes) {
             answer(box, form, problems).ifPresent(parts::add);
@@ -72,6 +73,10 @@ class AnswerForm {
                         .anyMatch(one -> one.code().equals(ground)),
                 "grund",
                 "Välj vilken grund du har prövat mot");
+        problems.require(
+                consent || !ground.equals("samtycke"),
+                "grund",
+                "Det finns inget samtycke som gäller. Välj en annan grund");
         return parts;
     }
 

@@ -126,6 +126,9 @@ class Shown {
         if (one.situation() == Situation.RECEIVED_THERE && one.received() != null) {
             return text + " " + Times.brief(one.received(), clock.instant());
         }
+        if (one.situation() == Situation.REFUSED && !note.isEmpty()) {
+            return text + " (" + Personnummer.masked(note) + ")";
+        }
         return note.isEmpty() ? text : text + joint(one.situation(), note) + Personnummer.masked(note);
     }
 
@@ -133,7 +136,7 @@ class Shown {
         if (situation == Situation.WRONG_RECIPIENT || situation == Situation.REFERRED) {
             return " – hänvisat till ";
         }
-        return note.startsWith("t.o.m.") ? " " : ": ";
+        return note.startsWith("t.o.m.") || note.startsWith("(") ? " " : ": ";
     }
 
     private static String ball(Case one) {

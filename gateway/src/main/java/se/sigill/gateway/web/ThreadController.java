@@ -22,6 +22,7 @@ import se.sigill.gateway.casework.CaseworkSettings;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Members;
 import se.sigill.gateway.casework.Officers;
+import se.sigill.gateway.casework.Registry;
 import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.Situation;
 import se.sigill.gateway.casework.Threads;
@@ -48,6 +49,7 @@ class ThreadController {
     private final AccessLog log;
     private final Shown shown;
     private final CaseworkSettings settings;
+    private final Registry registry;
 
     ThreadController(
             CaseLists lists,
@@ -60,7 +62,8 @@ class ThreadController {
             Officers officers,
             AccessLog log,
             Shown shown,
-            CaseworkSettings settings) {
+            CaseworkSettings settings,
+            Registry registry) {
         this.lists = lists;
         this.cases = cases;
         this.threads = threads;
@@ -72,6 +75,7 @@ class ThreadController {
         this.log = log;
         this.shown = shown;
         this.settings = settings;
+        this.registry = registry;
     }
 
     private Case find(Member member, UUID id) {
@@ -83,8 +87,11 @@ class ThreadController {
             @AuthenticationPrincipal Officer officer, @PathVariable UUID id, HttpServletRequest request, Model model) {
         var member = officer.member();
         var one = find(member, id);
-        if (request.getHeader("HX-Request") == null) {
-            cases.opened(member, one); // the page that looks for news by itself is not read anew each time
+        boolean looksForNews = request.getHeader("HX-Request") != null
+                && log.done(one.id(), Act.OPENED).stream()
+                        .anyMatch(done -> done.subject().equals(member.subject()));
+        if (!looksForNews) { // the page that looks for news by itself is not read anew each time
+            cases.opened(member, one);
             one = find(member, id);
         }
         fill(member, one, model);
@@ -115,12 +122,16 @@ class ThreadController {
         model.addAttribute("sjalv", fetchesThemselves(one, consent));
         model.addAttribute("settAv", seenBy(one));
         model.addAttribute("besked", Reports.of(one.asked()));
+        model.addAttribute(
+                "kanForasTillAkt",
+                member.may(Role.Right.READ, one.mailbox()) && (one.filedAt() == null || registry.waits(one)));
         model.addAttribute("avforts", one.filedAt() == null ? "" : Times.at(one.filedAt()));
         model.addAttribute(
                 "kort", one.asked() ? counterparts.of(one.counterpart()).orElse(null) : null);
         model.addAttribute("telefonforsok", attempts(one));
         model.addAttribute("telefonforsokHogst", settings.phoneAttempts());
         model.addAttribute("osaker", one.situation() == Situation.UNCERTAIN);
+        model.addAttribute("gickFram", one.situation() == Situation.REJECTED_AGAIN);
     }
 
     /** The client has refused, or taken back: nothing further is offered to be asked (R19). */

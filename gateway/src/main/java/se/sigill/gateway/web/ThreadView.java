@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.casework.Case;
@@ -13,6 +14,7 @@ import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.casework.wording.Terms;
 import se.sigill.gateway.files.FileNames;
 import se.sigill.gateway.message.FileContent;
+import se.sigill.gateway.message.MessageStatus;
 import se.sigill.gateway.outbox.Event;
 
 /** The messages of a case as a page shows them. */
@@ -123,12 +125,10 @@ class ThreadView {
         };
     }
 
-    /** The newest event that tells a cause. */
+    /** Why it was rejected, where it was; else the newest event that tells a cause. */
     private static String failed(List<Event> events) {
-        return events.stream()
-                .map(Event::swedish)
-                .filter(text ->
-                        text.startsWith("Avvisat") || text.startsWith("Kunde inte") || text.startsWith("Osäkert"))
+        return Stream.of("Avvisat", "Kunde inte", "Osäkert")
+                .flatMap(cause -> events.stream().map(Event::swedish).filter(text -> text.startsWith(cause)))
                 .findFirst()
                 .orElse("Osäkert om det kom fram");
     }
@@ -236,8 +236,12 @@ class ThreadView {
     }
 
     /** Receipts and signals in the order they came. */
+    /** What was rejected has its reason, and no further advice for whatever else may have gone wrong. */
     List<Step> steps(Case one, List<Threads.Entry> entries) {
-        return timed(one, entries).stream()
+        var all = timed(one, entries);
+        boolean rejected = all.stream().anyMatch(step -> step.code().startsWith(MessageStatus.REJECTED.name()));
+        return all.stream()
+                .filter(step -> !rejected || !step.code().equals(MessageStatus.MESSAGE_EXCHANGE_ERROR.name()))
                 .map(step -> new Step(Times.brief(step.at(), shown.now()), step.text(), step.who()))
                 .toList();
     }

@@ -182,6 +182,52 @@ class ActTest extends PagesTest {
     }
 
     @Test
+    void an_answer_is_new_until_its_owner_has_read_it_and_what_is_handed_back_is_new_again() {
+        var hers = asked("EB-9N");
+        var his = answering("EB-9N");
+        david.press(his + "/besked", "besked", "sekretess");
+        assertThat(david.open("/arenden?visa=mina").text()).contains("EB-9N");
+        david.press(his + "/lamna");
+        assertThat(david.open("/arenden?visa=nya").text()).contains("EB-9N");
+        david.form(his + "/svara", List.of(), "utfall-18", "NONE", "grund", "annan");
+        carry();
+        as(BO).open(hers);
+        assertThat(anna.open("/arenden?visa=nya").text()).contains("EB-9N");
+        anna.open(hers);
+        assertThat(anna.open("/arenden?visa=nya").text()).doesNotContain("EB-9N");
+        assertThat(anna.open("/arenden?visa=mina").text()).contains("EB-9N");
+        anna.press(hers + "/lamna");
+        assertThat(anna.open("/arenden?visa=nya").text()).contains("EB-9N");
+    }
+
+    @Test
+    void what_comes_in_after_a_case_was_filed_can_be_filed_too() {
+        asked("EB-9R");
+        var his = answering("EB-9R");
+        david.press(his + "/akt", "aktnummer", "AF-2026-9");
+        assertThat(david.open(his).html()).doesNotContain("id=\"aktnummer\"");
+        var hers = caseOf(anna, "vantar", "Fråga, vår ref. EB-9R");
+        anna.form(hers + "/skriv", List.of(), "text", "Gäller även april.");
+        carry();
+        assertThat(david.open("/arenden/ej-registrerat").text()).contains("EB-9R");
+        clock.forward(Duration.ofMinutes(5));
+        assertThat(david.open(his).html()).contains("id=\"aktnummer\"");
+        david.press(his + "/akt", "aktnummer", "AF-2026-9");
+        assertThat(david.open("/arenden/ej-registrerat").text()).doesNotContain("EB-9R");
+    }
+
+    @Test
+    void nobody_answers_on_a_consent_that_is_not_there() {
+        var fields = question("EB-9S");
+        fields.put("personnummer", "19020202-0202");
+        asked(anna, fields);
+        carry();
+        var his = answering("EB-9S");
+        var answer = david.form(his + "/svara", List.of(), "utfall-18", "NONE", "grund", "samtycke");
+        assertThat(answer.text()).contains("Det finns inget samtycke som gäller. Välj en annan grund");
+    }
+
+    @Test
     void who_must_ring_and_reaches_nobody_writes_down_each_time() {
         var hers = asked("EB-9T");
         var his = answering("EB-9T");
@@ -193,6 +239,9 @@ class ActTest extends PagesTest {
                 .contains("David Demosson", "så många gånger som ni ska")
                 .doesNotContain("nådde ingen");
         assertThat(david.open(his + "/sett").text()).contains("Ringde utan att nå motparten");
+        assertThat(david.open(his + "/sett.csv").html())
+                .startsWith("\uFEFFNär;Vem;Vad;Anteckning")
+                .contains("\"David Demosson\";\"Ringde utan att nå motparten\"");
         assertThat(anna.open(hers).text()).contains("Försök 1 av 3: nådde ingen");
     }
 

@@ -73,6 +73,7 @@ class PageRoutesTest extends PagesTest {
             Map.entry("POST /arenden/notiser/sluta", READERS),
             Map.entry("GET /logg", REVIEWERS),
             Map.entry("GET /arenden/{id}/sett", READERS),
+            Map.entry("GET /arenden/{id}/sett.csv", READERS),
             Map.entry("GET /arenden/{id}/meddelanden/{message}/filer/{place}", READERS),
             Map.entry("POST /arenden/sok", READERS),
             Map.entry("GET /arenden/brevlador", Set.of(BREVLADEANSVARIG)),

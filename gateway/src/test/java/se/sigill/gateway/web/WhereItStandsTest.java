@@ -105,13 +105,25 @@ class WhereItStandsTest extends PagesTest {
         var reasons = Map.of(
                 "not-found", "Mottagaradressen finns inte längre – välj ny",
                 "not-supported", "Mottagaren tar inte emot filtypen – gör om till PDF",
-                "forbidden", "Skadlig kod – incident skapad",
-                "duplicate", "Redan mottaget – skicka inte igen");
+                "forbidden", "Skadlig kod – incident skapad");
         reasons.forEach((code, text) -> {
             var hers = asked("EB-" + code);
             post.reject(code, text);
             assertThat(now(hers)).contains("Åtgärd krävs").contains("Avvisat: " + text);
         });
+    }
+
+    @Test
+    void what_was_there_before_is_not_sent_again_and_a_technical_fault_is_for_the_forvaltare() {
+        var there = asked("EB-240");
+        post.reject("DUPLICATE", "Redan mottaget – skicka inte igen");
+        assertThat(now(there))
+                .contains("Väntar på motpart", "Avvisat: Redan mottaget – skicka inte igen", "Skicka inte igen.")
+                .doesNotContain("Fråga igen")
+                .doesNotContain("skicka nytt");
+        var technical = asked("EB-241");
+        post.reject("structure", "Tekniskt formatfel – inte ditt fel, anmäl");
+        assertThat(now(technical)).contains("Åtgärd krävs", "Bollen har förvaltaren", "Anmäl till er systemförvaltare");
     }
 
     @Test

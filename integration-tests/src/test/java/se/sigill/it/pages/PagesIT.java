@@ -208,7 +208,8 @@ class PagesIT {
         anna.button("Försök 1 av 3: nådde ingen").click();
         anna.awaitText("Telefonförsöket är antecknat");
         anna.look("38-telefonforsok");
-        anna.button("Klienten nekar samtycke").click();
+        anna.page.getByText("Klienten nekar samtycke").click();
+        anna.button("Ja, klienten nekar").click();
         anna.awaitText("Nekat");
         anna.look("39-nekat");
         anna.link("Så hämtar klienten själv").click();
