@@ -58,12 +58,16 @@ class Open {
     }
 
     void step(UUID id) {
-        arrivals.claim(id, clock.instant(), leases.length())
-                .ifPresent(arrival -> leases.keep(
-                        end -> arrivals.renew(id, end),
-                        () -> arrivals.handBack(id),
-                        () -> room.within(
-                                arrivals.size(id), Elbowroom.OPENING, () -> Scratch.within(() -> open(arrival)))));
+        try {
+            arrivals.claim(id, clock.instant(), leases.length())
+                    .ifPresent(arrival -> leases.keep(
+                            end -> arrivals.renew(id, end),
+                            () -> arrivals.handBack(id),
+                            () -> room.within(
+                                    arrivals.size(id), Elbowroom.OPENING, () -> Scratch.within(() -> open(arrival)))));
+        } catch (Arrivals.AlreadyJudged overtaken) {
+            LOG.info("The step on arrival {} was overtaken by another; nothing is lost", id);
+        }
     }
 
     private void open(Arrival arrival) {

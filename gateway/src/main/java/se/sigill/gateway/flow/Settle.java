@@ -48,21 +48,21 @@ class Settle {
     /** An asynchronous transport receipt counts only for the partner and the very bytes it was sent for (S46–S48). */
     boolean acknowledged(Acknowledgement acknowledgement) {
         var item = outbox.findByTransmission(acknowledgement.about());
-        var sent = item.flatMap(facts -> outbox.consignment(facts.id()))
-                .filter(consignment -> consignment.to().equals(acknowledgement.from()));
+        var sent = item.flatMap(facts -> outbox.addressed(facts.id()))
+                .filter(addressed -> addressed.to().equals(acknowledgement.from()));
         if (item.isEmpty() || sent.isEmpty()) {
             return false;
         }
         var id = item.get().id();
+        boolean once = item.get().attempts() <= 1;
         if (!acknowledgement.positive()) {
-            var told = item.get().attempts() > 1
-                    ? Told.uncertain(clock)
-                    : Told.notDelivered("refused-by-access-point", clock);
+            var told = once ? Told.notDelivered("refused-by-access-point", clock) : Told.uncertain(clock);
             outbox.fail(id, acknowledgement.disposition(), acknowledgement.evidence(), told);
             return true;
         }
         if (!sent.get().integrity().equals(acknowledgement.integrity())) {
-            outbox.fail(id, "mic-mismatch", acknowledgement.evidence(), Told.notDelivered("mic-mismatch", clock));
+            var told = once ? Told.notDelivered("mic-mismatch", clock) : Told.uncertain(clock);
+            outbox.fail(id, "mic-mismatch", acknowledgement.evidence(), told);
             return true;
         }
         var deadline = clock.instant().plus(settings.receiptDeadline());

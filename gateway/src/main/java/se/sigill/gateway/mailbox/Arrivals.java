@@ -32,8 +32,20 @@ public interface Arrivals {
     /** Arrivals not yet judged that nobody holds, oldest first: what a sweep re-queues. */
     List<UUID> waiting(Instant now, int limit);
 
-    /** The arrival was judged and needs no more work. Joins the caller's transaction. */
+    /**
+     * The arrival was judged and needs no more work. Joins the caller's transaction.
+     *
+     * @throws AlreadyJudged when somebody else was faster, whose claim came after the caller's had ended (F47): then
+     *     nothing of the caller's judgement may be committed
+     */
     void done(UUID id);
+
+    /** There is one judgement of an arrival, and it is another's. */
+    final class AlreadyJudged extends RuntimeException {
+        public AlreadyJudged(UUID id) {
+            super("Arrival " + id + " was judged meanwhile");
+        }
+    }
 
     /** Could not be read: kept, visible, no receipt. Writes the trace. */
     void unreadable(UUID id, String cause, Map<String, String> facts);

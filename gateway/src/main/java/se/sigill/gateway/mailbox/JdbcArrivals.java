@@ -104,7 +104,9 @@ final class JdbcArrivals implements Arrivals {
 
     @Override
     public void done(UUID id) {
-        rows.close(id, null, clock.instant());
+        if (rows.close(id, null, clock.instant()).isEmpty()) {
+            throw new AlreadyJudged(id);
+        }
     }
 
     @Override

@@ -27,12 +27,13 @@ class RetentionRows {
 
     /**
      * A message is at rest when somebody has fetched it, or has registered the case it belongs to and is done with it, and the receipt for it is
-     * no longer on its way.
+     * no longer on its way. Of two senders' messages under one id nobody knows which was fetched.
      */
     private static final String RECEIVED = """
             select id, place, sender, mailbox from deposit
             where deleted_at is null and received <= :before and place > :after
             and (exists (select from trace_entry where subject = deposit.id and step = 'FETCHED')
+                    and not exists (select from deposit other where other.id = deposit.id and other.sender <> deposit.sender)
                 or exists (select from casework_case c where c.mailbox = deposit.mailbox
                     and c.conversation = deposit.conversation and c.state = 'DONE' and c.unregistered is null))
             and not exists (select from outbox_item where about = deposit.id and kind = 'RECEIPT' and due is not null)

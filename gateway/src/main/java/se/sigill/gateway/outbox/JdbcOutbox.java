@@ -156,6 +156,11 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
+    public Optional<Addressed> addressed(UUID id) {
+        return views.addressed(id);
+    }
+
+    @Override
     public Optional<Consignment> consignment(UUID id) {
         return views.sealed(id).flatMap(row -> vault.open(row.body()).map(body -> consignment(row, body)));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import se.sigill.gateway.message.AccessPointName;
 import se.sigill.gateway.message.Consignment;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
@@ -76,6 +77,12 @@ public interface Outbox {
 
     /** The fixed bytes; empty before {@link #sealed}. */
     Optional<Consignment> consignment(UUID id);
+
+    /** To whom it was sealed and what its receipt must say; known for ever, also when the content is erased (F12). */
+    Optional<Addressed> addressed(UUID id);
+
+    /** @param integrity the MIC of the bytes that were sent */
+    record Addressed(AccessPointName to, String integrity) {}
 
     /** A transmission begins: SUBMITTED. */
     void transmitting(Claim claim);

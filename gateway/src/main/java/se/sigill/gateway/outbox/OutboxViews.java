@@ -57,6 +57,16 @@ class OutboxViews {
         return jdbc.sql(SEALED).param("id", id).query(OutboxViews::readSealed).optional();
     }
 
+    Optional<Outbox.Addressed> addressed(UUID id) {
+        return jdbc.sql("""
+                        select access_point_to, integrity from outbox_item
+                        where id = :id and access_point_to is not null and integrity is not null""")
+                .param("id", id)
+                .query((row, i) -> new Outbox.Addressed(
+                        new AccessPointName(row.getString("access_point_to")), row.getString("integrity")))
+                .optional();
+    }
+
     Optional<Content> header(UUID id) {
         return jdbc.sql(HEADER)
                 .param("id", id)

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,13 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.platform.Watched;
 
 /**
  * What happened, beside the database: a line for each entry of the trace, written when it is committed and before anybody
  * is told (decision 0018). After a restore from a backup these lines say exactly what the backup lacks (F57).
  */
 @Component
-public class JournalFiles implements Journal {
+public class JournalFiles implements Journal, Watched {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalFiles.class);
     private static final String RECONCILED = "reconciled";
@@ -43,6 +46,11 @@ public class JournalFiles implements Journal {
     private final Clock clock;
     private @Nullable LocalDate today;
 
+    /** Whether the file of today ends with a line that is whole. */
+    private boolean whole;
+
+    private volatile boolean failing;
+
     JournalFiles(TraceSettings settings, @Value("${sigill.config:.}") Path config, Clock clock) {
         this.folder = config.resolve(settings.journal());
         this.days = settings.journalDays();
@@ -53,7 +61,9 @@ public class JournalFiles implements Journal {
     public synchronized void committed(Entry entry) {
         try {
             write(line(entry));
+            failing = false;
         } catch (IOException e) {
+            failing = true;
             LOG.error("The journal of the trace cannot be written: {}", folder, e);
         }
     }
@@ -73,9 +83,33 @@ public class JournalFiles implements Journal {
             Files.createDirectories(folder);
             forget(day.minusDays(days));
             today = day;
+            whole = false;
         }
-        Files.writeString(
-                folder.resolve(day + ENDING), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        var file = folder.resolve(day + ENDING);
+        var begin = whole || endsWhole(file) ? "" : "\n";
+        whole = false;
+        Files.writeString(file, begin + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        whole = true;
+    }
+
+    /** What a sudden end or a full disk cut off must not swallow the line after it. */
+    private static boolean endsWhole(Path file) throws IOException {
+        if (!Files.exists(file) || Files.size(file) == 0) {
+            return true;
+        }
+        try (var bytes = Files.newByteChannel(file, StandardOpenOption.READ)) {
+            var last = ByteBuffer.allocate(1);
+            bytes.position(bytes.size() - 1).read(last);
+            return last.get(0) == '\n';
+        }
+    }
+
+    @Override
+    public List<Trouble> troubles() {
+        return failing
+                ? List.of(new Trouble(
+                        "journal-not-written", "", true, "The journal of the trace cannot be written: " + folder))
+                : List.of();
     }
 
     private void forget(LocalDate before) throws IOException {
@@ -110,7 +144,9 @@ public class JournalFiles implements Journal {
         try {
             var days = files();
             for (int day = days.size() - 1; day >= 0 && !reconciled && entries.size() < wanted; day--) {
-                var lines = Files.readAllLines(days.get(day), UTF_8);
+                var lines = new String(Files.readAllBytes(days.get(day)), UTF_8)
+                        .lines()
+                        .toList(); // cut anywhere
                 for (int i = lines.size() - 1; i >= 0 && !reconciled; i--) {
                     reconciled = lines.get(i).startsWith(RECONCILED);
                     entry(lines.get(i)).ifPresent(entries::addFirst);
@@ -143,13 +179,17 @@ public class JournalFiles implements Journal {
         if (fields.length != FIELDS) {
             return Optional.empty();
         }
-        return Optional.of(new Entry(
-                Long.parseLong(fields[0]),
-                UUID.fromString(fields[1]),
-                fields[2].equals("null") ? null : fields[2],
-                Instant.parse(fields[3]),
-                fields[4],
-                facts(fields[5])));
+        try {
+            return Optional.of(new Entry(
+                    Long.parseLong(fields[0]),
+                    UUID.fromString(fields[1]),
+                    fields[2].equals("null") ? null : fields[2],
+                    Instant.parse(fields[3]),
+                    fields[4],
+                    facts(fields[5])));
+        } catch (IllegalArgumentException | DateTimeException broken) {
+            return Optional.empty();
+        }
     }
 
     private static Map<String, String> facts(String text) {

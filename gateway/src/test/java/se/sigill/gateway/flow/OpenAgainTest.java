@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.sigill.gateway.message.FunctionAddress;
+import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.MessageStatus;
 import se.sigill.gateway.message.Receipt;
+import se.sigill.gateway.payload.Rejections;
+import se.sigill.gateway.seal.EnvelopeHeader.PayloadKind;
+import se.sigill.gateway.seal.Opening;
 import se.sigill.gateway.support.InParallel;
 import se.sigill.gateway.support.Samples;
 import se.sigill.gateway.support.TestDatabase;
@@ -38,6 +43,23 @@ class OpenAgainTest {
         here.send().step(receipt.id());
         assertThat(here.network.sent).hasSize(2);
         assertThat(here.network.sent.get(1)).isEqualTo(here.network.sent.get(0));
+    }
+
+    @Tag("I11")
+    @Tag("F47")
+    @Test
+    void f47_who_was_overtaken_while_it_judged_gives_no_second_receipt() {
+        var id = MessageId.random();
+        var arrival = here.arrives(new Opening.Rejected(
+                Comings.header(id.value(), PayloadKind.MESSAGE), List.of(Rejections.unknownFunction()), null, null));
+        here.opener.meanwhile(() -> {
+            here.clock.forward(Duration.ofDays(1)); // frozen past its lease
+            here.open().step(arrival);
+        });
+
+        here.open().step(arrival);
+
+        assertThat(here.receiptsAbout(id)).hasSize(1);
     }
 
     @Tag("S115")

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import se.sigill.gateway.message.Content;
 import se.sigill.gateway.seal.EnvelopeHeader;
 import se.sigill.gateway.seal.Opener;
@@ -16,6 +17,12 @@ import se.sigill.gateway.seal.Opening;
 final class PlayedOpener implements Opener {
 
     private final Map<String, Opening> openings = new ConcurrentHashMap<>();
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+
+    /** What happens while the next envelope is opened. */
+    void meanwhile(Runnable happens) {
+        meanwhile.set(happens);
+    }
 
     /** @return an envelope that will be opened so, unlike any other */
     String envelope(Opening opening) {
@@ -26,6 +33,7 @@ final class PlayedOpener implements Opener {
 
     @Override
     public Opening open(Content envelope, Instant arrived) {
+        meanwhile.getAndSet(() -> {}).run();
         return openings.getOrDefault(new String(envelope.bytes(), UTF_8), new Opening.Unreadable("not-made-here"));
     }
 

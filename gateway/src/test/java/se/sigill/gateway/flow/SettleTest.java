@@ -166,6 +166,19 @@ class SettleTest {
         assertThat(here.steps(id)).endsWith(Step.TRANSMITTED, Step.ACKNOWLEDGED);
     }
 
+    @Tag("F12")
+    @Test
+    void f12_an_answer_to_what_was_erased_meanwhile_is_evidence_all_the_same() {
+        var sent = pending();
+        comes(Samples.accepting(message.id()));
+        here.outbox.delete(message.id(), Map.of());
+
+        assertThat(acknowledged(answer(sent.to(), sent.id(), sent.integrity(), true)))
+                .isTrue();
+
+        assertThat(here.steps(id)).endsWith(Step.LATE_EVIDENCE);
+    }
+
     @Tag("F18")
     @Test
     void a_negative_answer_ends_the_message_as_not_delivered() {

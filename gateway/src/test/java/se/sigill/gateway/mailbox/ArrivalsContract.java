@@ -2,6 +2,7 @@ package se.sigill.gateway.mailbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -173,10 +174,10 @@ interface ArrivalsContract {
     }
 
     @Test
-    default void a_judged_arrival_needs_no_more_work() {
+    default void a_judged_arrival_needs_no_more_work_and_is_judged_once() {
         var id = kept(arrival()).id();
         arrivals().done(id);
-        arrivals().done(id);
+        assertThatThrownBy(() -> arrivals().done(id)).isInstanceOf(Arrivals.AlreadyJudged.class);
 
         assertThat(arrivals().claim(id, now().plus(LEASE), LEASE)).isEmpty();
         assertThat(arrivals().waiting(now().plus(LEASE), 1000)).doesNotContain(id);
@@ -189,7 +190,7 @@ interface ArrivalsContract {
         var arrival = kept(arrival());
         arrivals().unreadable(arrival.id(), "not well-formed", Map.of("line", "3"));
         arrivals().unreadable(arrival.id(), "not well-formed", Map.of());
-        arrivals().done(arrival.id());
+        assertThatThrownBy(() -> arrivals().done(arrival.id())).isInstanceOf(Arrivals.AlreadyJudged.class);
 
         assertThat(arrivals().envelope(arrival.id())).isPresent();
         assertThat(arrivals().waiting(now().plus(LEASE), 1000)).doesNotContain(arrival.id());
@@ -227,7 +228,7 @@ interface ArrivalsContract {
     @Test
     default void nothing_is_known_of_an_unknown_arrival() {
         var nobody = UUID.randomUUID();
-        arrivals().done(nobody);
+        assertThatThrownBy(() -> arrivals().done(nobody)).isInstanceOf(Arrivals.AlreadyJudged.class);
         arrivals().unreadable(nobody, "x", Map.of());
         arrivals().answered(nobody);
 

@@ -185,4 +185,20 @@ class ReconciliationTest {
 
         guard(false).afterSingletonsInstantiated();
     }
+
+    @Tag("F57")
+    @Test
+    void f57_a_line_cut_off_by_a_sudden_end_swallows_none_that_comes_after_it() throws Exception {
+        promised();
+        try (var days = Files.newDirectoryStream(folder.resolve("journal"))) {
+            Files.writeString(days.iterator().next(), "47", java.nio.file.StandardOpenOption.APPEND);
+        }
+        open(); // the next start
+        int before = journal.entries().size();
+
+        promised();
+
+        assertThat(journal.entries().size()).isGreaterThan(before);
+        guard(false).afterSingletonsInstantiated();
+    }
 }

@@ -253,6 +253,11 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public Optional<Addressed> addressed(UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Consignment> consignment(UUID id) {
         throw new UnsupportedOperationException();
     }
