@@ -131,6 +131,7 @@ class NodesIT {
 
     @Test
     @Order(4)
+    @Tag("F36")
     void the_brokers_backup_takes_over() throws Exception {
         try (var out = town.out()) {
             out.begin(2);

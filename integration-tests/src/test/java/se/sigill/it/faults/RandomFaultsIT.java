@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import se.sigill.it.faults.Point.Who;
@@ -73,6 +74,7 @@ class RandomFaultsIT {
                     } finally {
                         town.heal();
                     }
+                    traffic.converse(UUID.randomUUID(), 3);
                     count++;
                     traffic.awaitAcknowledged(5);
                 }
