@@ -24,6 +24,9 @@ final class Attack implements AutoCloseable {
             "Exception|\\bat [a-z]+(\\.\\w+)+\\(|\\b(se\\.sigill|java|javax|jakarta|org\\.[a-z]+)\\.[a-z]|"
                     + "(?i:\\bselect .* from |\\binsert into |jdbc:|postgres|tomcat)|/(home|root|tmp|var|work)/");
 
+    /** Of a gateway to its database, by default. */
+    private static final int MOST_CONNECTIONS = 10;
+
     private final Victim victim;
     private final long logged;
     private final long traced;
@@ -263,14 +266,23 @@ final class Attack implements AutoCloseable {
         var honest = victim.honest();
         var same = connection;
         if (same != null && same.isOpen() && caller.equals(victim.malmoTls())) {
-            var answer = honest.send(same);
+            var answer = sent(honest, same);
             if (!answer.isNone()) {
                 honest.requireTaken(answer);
             }
         }
         try (var another = victim.connect(victim.malmoTls())) {
-            honest.requireTaken(honest.send(another));
+            honest.requireTaken(sent(honest, another));
         }
+    }
+
+    /** After a fault of ours a partner may be told to send again: each of our connections that broke is met once. */
+    private Answer sent(Honest honest, RawAs2 connection) {
+        var answer = honest.send(connection);
+        for (int again = 0; faultsOfOurOwn && answer.status() == 503 && again < MOST_CONNECTIONS; again++) {
+            answer = honest.send(connection);
+        }
+        return answer;
     }
 
     @Override
