@@ -94,12 +94,12 @@ class PagesIT {
         anna.awaitAt(asked, "Samtycket är registrerat t.o.m.");
         anna.look("07-samtycke-registrerat");
 
+        david.button("Ta ärendet").click();
         david.page.locator("#besked").selectOption("sekretess");
         david.button("Skicka lägesbesked").click();
         assertThat(david.text()).contains("Lägesbeskedet är på väg till motparten.");
         anna.awaitAt(asked, "Sekretessprövas");
 
-        david.button("Ta ärendet").click();
         david.link("Svara").click();
         david.look("08-svara");
         david.show("svara");
