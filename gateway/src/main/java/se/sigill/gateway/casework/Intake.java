@@ -14,6 +14,7 @@ import se.sigill.gateway.message.ConversationId;
 import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
+import se.sigill.gateway.message.Scratch;
 
 /**
  * Takes into the cases what happened in mailboxes and outbox, each event in a transaction of its own, and lets silence
@@ -94,12 +95,15 @@ class Intake {
         }
     }
 
+    /** Large content is read into temporary files, which go with the event (I20). */
     private void take(Event event) {
-        if (event.incoming()) {
-            arrivals.take(event);
-        } else {
-            deliveries.take(event);
-        }
+        Scratch.within(() -> {
+            if (event.incoming()) {
+                arrivals.take(event);
+            } else {
+                deliveries.take(event);
+            }
+        });
     }
 
     private Optional<Event> next() {
