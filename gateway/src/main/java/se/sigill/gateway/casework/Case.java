@@ -78,6 +78,11 @@ public record Case(
         return with(it -> it.owner = subject);
     }
 
+    /** Whose it becomes where it is nobody's. */
+    Case ownedAtLeastBy(String subject) {
+        return owner == null ? ownedBy(subject) : this;
+    }
+
     /** Something secret has come into it. */
     Case secret() {
         return with(it -> it.confidential = true);

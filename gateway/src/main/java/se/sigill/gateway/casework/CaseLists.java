@@ -161,9 +161,8 @@ public class CaseLists {
         return jdbc.sql("""
                         select c.* from casework_case c
                         where c.mailbox = any(:mailboxes) and c.promised = :day and not c.asked and c.outcome is null
-                            and c.state <> 'DONE' and (not c.restricted or exists (
-                                select from casework_reader r where r.case_id = c.id and r.subject = :subject))
-                        order by c.place limit :limit""")
+                            and c.state <> 'DONE' and %s
+                        order by c.place limit :limit""".formatted(Restrictions.READABLE))
                 .param("mailboxes", member.addresses(Role.Right.ASSIGN))
                 .param("subject", member.subject())
                 .param("day", day)

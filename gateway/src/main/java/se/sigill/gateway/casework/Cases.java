@@ -129,7 +129,7 @@ public class Cases {
             change(one, it -> it.in(Situation.SENDING, clock.instant(), null)
                     .secret()
                     .ending(outcome)
-                    .ownedBy(it.owner() == null ? member.subject() : it.owner()));
+                    .ownedAtLeastBy(member.subject()));
             log.write(one.id(), member.subject(), Act.ANSWERED, message.id().toString(), assessment);
         });
     }
@@ -225,7 +225,7 @@ public class Cases {
         var note = reason.isBlank() ? null : reason;
         return tell(member, one, new Part.State(signal, null, reason, null), () -> {
             change(one, it -> attentive(it, it.in(standing(signal), clock.instant(), note))
-                    .ownedBy(it.owner() == null ? member.subject() : it.owner()));
+                    .ownedAtLeastBy(member.subject()));
             log.write(one.id(), member.subject(), Act.TOLD, signal.name());
         });
     }

@@ -16,9 +16,6 @@ public class Counterparts {
     /** Among so many of each mailbox's newest questions those asked last are looked for. */
     static final int NEWEST = 100;
 
-    private static final String READABLE = """
-            (not c.restricted or exists (
-                select from casework_reader r where r.case_id = c.id and r.subject = :subject))""";
     private static final String RECENT = """
             select counterpart, counterpart_function from (
                 select newest.* from unnest(:mailboxes) box cross join lateral (
@@ -33,11 +30,11 @@ public class Counterparts {
     private static final String LAST = """
             select c.counterpart, c.counterpart_function from casework_case c
             where c.owner = :subject and c.asked and c.counterpart_function is not null
-                and c.mailbox = any(:mailboxes) and %s order by c.place desc limit 1""".formatted(READABLE);
+                and c.mailbox = any(:mailboxes) and %s order by c.place desc limit 1""".formatted(Restrictions.READABLE);
     private static final String SILENT = """
             select c.since from casework_case c
             where c.mailbox = any(:mailboxes) and c.counterpart = :counterpart and c.counterpart_function = :function
-                and c.asked and c.state = 'ACTION' and c.situation = 'SILENT' and %s order by c.since""".formatted(READABLE);
+                and c.asked and c.state = 'ACTION' and c.situation = 'SILENT' and %s order by c.since""".formatted(Restrictions.READABLE);
     private static final String CAME = """
             select max(m.at) as at from casework_message m join casework_case c on c.id = m.case_id
             where m.incoming and m.sender = :counterpart and m.at > :oldest

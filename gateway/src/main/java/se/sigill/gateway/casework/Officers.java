@@ -90,11 +90,9 @@ public class Officers {
     private Optional<Saved> of(
             @Nullable String subject, FunctionAddress mailbox, ParticipantId counterpart, String client) {
         return jdbc.sql("""
-                        select o.name, o.confirmed from casework_officer o
-                        where o.mailbox = :mailbox and o.counterpart = :counterpart and o.client = :client
-                            and (cast(:subject as text) is null or not exists (
-                                select from casework_case k where k.id = o.case_id and k.restricted and not exists (
-                                    select from casework_reader r where r.case_id = k.id and r.subject = :subject)))""")
+                        select c.name, c.confirmed from casework_officer c
+                        where c.mailbox = :mailbox and c.counterpart = :counterpart and c.client = :client
+                            and (cast(:subject as text) is null or %s)""".formatted(Restrictions.OF_READABLE))
                 .param("subject", subject)
                 .param("mailbox", mailbox.value())
                 .param("counterpart", counterpart.value())

@@ -15,9 +15,7 @@ public class Registry {
 
     private static final String UNREGISTERED = """
             select c.* from casework_case c where c.unregistered is not null and c.mailbox = any(:mailboxes)
-                and (not c.restricted or exists (
-                    select from casework_reader r where r.case_id = c.id and r.subject = :subject))
-            order by c.unregistered limit :limit""";
+                and %s order by c.unregistered limit :limit""".formatted(Restrictions.READABLE);
 
     private final JdbcClient jdbc;
     private final CaseRows rows;

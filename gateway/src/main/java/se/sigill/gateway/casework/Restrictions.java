@@ -12,6 +12,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Restrictions {
 
+    /** SQL: a case {@code c} that {@code :subject} may read, as far as restriction goes. */
+    static final String READABLE = """
+            (not c.restricted or exists (
+                select from casework_reader r where r.case_id = c.id and r.subject = :subject))""";
+
+    /** SQL: what {@code c} knows is of no begränsat ärende that {@code :subject} may not read. */
+    public static final String OF_READABLE = """
+            not exists (select from casework_case k where k.id = c.case_id and k.restricted
+                and not exists (select from casework_reader r where r.case_id = k.id and r.subject = :subject))""";
+
     private final JdbcClient jdbc;
     private final AccessLog log;
     private final TransactionTemplate transactions;

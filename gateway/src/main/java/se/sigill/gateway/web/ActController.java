@@ -74,10 +74,13 @@ class ActController {
         }
     }
 
+    private static boolean worksWith(Member member, Case one) {
+        return member.may(one.asked() ? Role.Right.ASK : Role.Right.ANSWER, one.mailbox());
+    }
+
     /** Who works with it, or who is responsible for the mailbox. */
     static boolean mayFinish(Member member, Case one) {
-        return member.may(one.asked() ? Role.Right.ASK : Role.Right.ANSWER, one.mailbox())
-                || member.may(Role.Right.ASSIGN, one.mailbox());
+        return worksWith(member, one) || member.may(Role.Right.ASSIGN, one.mailbox());
     }
 
     private static String back(UUID id) {
@@ -124,7 +127,7 @@ class ActController {
     String confirm(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
         var one = find(officer.member(), id);
         require(!one.asked() && officer.member().may(Role.Right.ANSWER, one.mailbox()));
-        told(cases.confirm(officer.member(), one), "Mottagandet är bekräftat.", after);
+        Problems.told(cases.confirm(officer.member(), one), "Mottagandet är bekräftat.", after);
         return back(id);
     }
 
@@ -132,7 +135,7 @@ class ActController {
     String remind(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
         var one = find(officer.member(), id);
         require(one.asked() && officer.member().may(Role.Right.ASK, one.mailbox()));
-        told(cases.remind(officer.member(), one), "Påminnelsen är skickad.", after);
+        Problems.told(cases.remind(officer.member(), one), "Påminnelsen är skickad.", after);
         return back(id);
     }
 
@@ -142,7 +145,7 @@ class ActController {
         var member = officer.member();
         var one = find(member, id);
         require(one.asked() && member.may(Role.Right.ASK, one.mailbox()));
-        told(cases.clientRefuses(member, one), "Klienten nekar samtycke. Ärendet är avslutat.", after);
+        Problems.told(cases.clientRefuses(member, one), "Klienten nekar samtycke. Ärendet är avslutat.", after);
         return back(id);
     }
 
@@ -151,7 +154,7 @@ class ActController {
     String phone(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
         var member = officer.member();
         var one = find(member, id);
-        require(member.may(one.asked() ? Role.Right.ASK : Role.Right.ANSWER, one.mailbox()));
+        require(worksWith(member, one));
         cases.phoned(member, one);
         after.addFlashAttribute(DONE, "Telefonförsöket är antecknat.");
         return back(id);
@@ -219,7 +222,7 @@ class ActController {
                     case "galler-inte" -> new Part.State(Signal.CONSENT_NOT_THIS, null, "", null);
                     default -> throw new NotHere();
                 };
-        told(cases.tell(officer.member(), one, told), "Frågeställaren har fått besked om samtycket.", after);
+        Problems.told(cases.tell(officer.member(), one, told), "Frågeställaren har fått besked om samtycket.", after);
         return back(id);
     }
 
@@ -234,16 +237,6 @@ class ActController {
                 .orElseThrow(NotHere::new);
     }
 
-    private static void told(List<String> faults, String done, RedirectAttributes after) {
-        if (faults.isEmpty()) {
-            after.addFlashAttribute(DONE, done);
-        } else {
-            var problems = new Problems();
-            faults.forEach(fault -> problems.add("", fault));
-            after.addFlashAttribute(FAULTS, problems);
-        }
-    }
-
     /** Where it stands, told to the other side in a click (5.3). */
     @PostMapping("/arenden/{id}/besked")
     String report(
@@ -254,7 +247,7 @@ class ActController {
             RedirectAttributes after) {
         var member = officer.member();
         var one = find(member, id);
-        require(member.may(one.asked() ? Role.Right.ASK : Role.Right.ANSWER, one.mailbox()));
+        require(worksWith(member, one));
         var problems = new Problems();
         var signal = Reports.of(one.asked()).stream()
                 .filter(offered -> offered.key().equals(report))

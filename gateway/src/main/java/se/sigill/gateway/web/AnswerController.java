@@ -84,7 +84,7 @@ class AnswerController {
         var boxes = answers.boxes(one);
         var form = new Form(request.getParameterMap());
         var problems = new Problems();
-        var parts = answers.read(boxes, form, consent(member, one).isPresent(), problems);
+        var parts = answers.read(boxes, form, holds(consents.of(member, one)), problems);
         if (form.has("andra", "ja")) {
             return page(member, one, boxes, form, new Problems(), model);
         }
@@ -99,7 +99,7 @@ class AnswerController {
                 after.addFlashAttribute("klart", "Svaret är på väg.");
                 return "redirect:/arenden/" + id;
             }
-            ((Sending.Refused) sending).faults().forEach(fault -> problems.add("", fault));
+            problems.addAll(((Sending.Refused) sending).faults());
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         return page(member, one, boxes, form, problems, model);
@@ -112,9 +112,8 @@ class AnswerController {
         return note.isEmpty() ? ground : ground + ": " + note;
     }
 
-    /** One that holds today. */
-    private Optional<Consent> consent(Member member, Case one) {
-        return consents.of(member, one).filter(known -> known.holds(shown.today()));
+    private boolean holds(Optional<Consent> consent) {
+        return consent.filter(known -> known.holds(shown.today())).isPresent();
     }
 
     private String page(
@@ -131,7 +130,7 @@ class AnswerController {
                 consent.map(found -> ThreadView.rows(found.terms())).orElse(null));
         model.addAttribute("idag", shown.today());
         model.addAttribute("grunder", catalogue.grounds(shown.today()));
-        model.addAttribute("vald", form.text("grund", consent(member, one).isPresent() ? "samtycke" : ""));
+        model.addAttribute("vald", form.text("grund", holds(consent) ? "samtycke" : ""));
         return "svara";
     }
 }

@@ -113,7 +113,7 @@ class AskController {
             if (sending instanceof Sending.Promised promised) {
                 return "redirect:/arenden/" + promised.caseId();
             }
-            ((Sending.Refused) sending).faults().forEach(fault -> problems.add("", fault));
+            problems.addAll(((Sending.Refused) sending).faults());
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         return page(member, form, problems, model);

@@ -29,8 +29,6 @@ import se.sigill.gateway.message.FunctionAddress;
 @Controller
 class ConsentController {
 
-    private static final String DONE = "klart";
-
     private final ConsentRegister register;
     private final Consents consents;
     private final ConsentReminders reminders;
@@ -182,7 +180,7 @@ class ConsentController {
             @PathVariable UUID id,
             @RequestParam(name = "tillbaka", defaultValue = "") String back,
             RedirectAttributes after) {
-        told(
+        Problems.told(
                 consents.register(officer.member(), find(officer.member(), mailbox, id)),
                 "Samtycket är registrerat. Frågeställaren har fått besked.",
                 after);
@@ -202,7 +200,7 @@ class ConsentController {
             after.addFlashAttribute("fel", Problems.one("orsak", "Skriv varför samtycket inte kunde registreras"));
             return after(back, mailbox, id);
         }
-        told(
+        Problems.told(
                 consents.refuse(officer.member(), consent, reason.strip()),
                 "Frågeställaren har fått besked om att samtycket inte kunde registreras.",
                 after);
@@ -215,21 +213,11 @@ class ConsentController {
             @PathVariable String mailbox,
             @PathVariable UUID id,
             RedirectAttributes after) {
-        told(
+        Problems.told(
                 consents.withdraw(officer.member(), find(officer.member(), mailbox, id)),
                 "Samtycket är återkallat. Motparten har fått besked.",
                 after);
         return "redirect:/samtycken/" + mailbox + "/" + id;
-    }
-
-    private static void told(List<String> faults, String done, RedirectAttributes after) {
-        if (faults.isEmpty()) {
-            after.addFlashAttribute(DONE, done);
-        } else {
-            var problems = new Problems();
-            faults.forEach(fault -> problems.add("", fault));
-            after.addFlashAttribute("fel", problems);
-        }
     }
 
     /** To the thread it was done from, or to the consent itself; never to where a stranger's form says. */

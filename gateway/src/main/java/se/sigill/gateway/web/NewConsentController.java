@@ -118,7 +118,7 @@ class NewConsentController {
             var parts = List.<Part>of(threads.client(one).orElse(question.get().client()), consent);
             if (cases.write(member, one, parts, threads.latestTheirs(one).orElse(null))
                     instanceof Sending.Refused refused) {
-                refused.faults().forEach(fault -> problems.add("", fault));
+                problems.addAll(refused.faults());
             } else {
                 after.addFlashAttribute("klart", "Samtycket är på väg.");
                 return "redirect:/arenden/" + id;
@@ -183,7 +183,7 @@ class NewConsentController {
                     ? drafts.sendOnce(draft.get(), () -> cases.ask(member, question.get()))
                     : cases.ask(member, question.get());
             if (sending instanceof Sending.Refused refused) {
-                refused.faults().forEach(fault -> problems.add("", fault));
+                problems.addAll(refused.faults());
             } else {
                 after.addFlashAttribute("klart", "Samtycket är skickat. Läget uppdateras av sig självt.");
                 return "redirect:" + address(question.get());

@@ -118,7 +118,6 @@ class ThreadController {
         model.addAttribute("sparad", saved(member, one));
         model.addAttribute("samtyckeBegars", one.situation().asksForConsent());
         model.addAttribute("kanSkickaSamtycke", NewConsentForm.lacksConsent(member, one, consent, shown.today()));
-        model.addAttribute("kanNeka", NewConsentForm.lacksConsent(member, one, consent, shown.today()));
         model.addAttribute("sjalv", fetchesThemselves(one, consent));
         model.addAttribute("settAv", seenBy(one));
         model.addAttribute("besked", Reports.of(one.asked()));
@@ -148,7 +147,7 @@ class ThreadController {
         return log.done(one.id(), Act.OPENED).stream()
                 .map(AccessLog.Done::subject)
                 .distinct()
-                .map(subject -> members.name(subject).orElse("tidigare kollega"))
+                .map(shown::person)
                 .toList();
     }
 
@@ -179,8 +178,7 @@ class ThreadController {
         return settings.phoneAttempts() == 0
                 ? List.of()
                 : log.done(one.id(), Act.PHONED).stream()
-                        .map(entry -> Times.at(entry.at()) + ", "
-                                + members.name(entry.subject()).orElse("tidigare kollega"))
+                        .map(entry -> Times.at(entry.at()) + ", " + shown.person(entry.subject()))
                         .toList();
     }
 

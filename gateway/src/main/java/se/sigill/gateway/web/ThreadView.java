@@ -235,8 +235,7 @@ class ThreadView {
         return bytes < 1_000_000 ? Math.max(1, bytes / 1000) + " kB" : bytes / 1_000_000 + " MB";
     }
 
-    /** Receipts and signals in the order they came. */
-    /** What was rejected has its reason, and no further advice for whatever else may have gone wrong. */
+    /** As {@link #timed}; what was rejected has its reason, and no advice for whatever else may have gone wrong. */
     List<Step> steps(Case one, List<Threads.Entry> entries) {
         var all = timed(one, entries);
         boolean rejected = all.stream().anyMatch(step -> step.code().startsWith(MessageStatus.REJECTED.name()));
@@ -246,6 +245,7 @@ class ThreadView {
                 .toList();
     }
 
+    /** Receipts and signals in the order they came. */
     List<Timed> timed(Case one, List<Threads.Entry> entries) {
         var counterpart = shown.organisation(one.counterpart());
         var steps = new ArrayList<Timed>();

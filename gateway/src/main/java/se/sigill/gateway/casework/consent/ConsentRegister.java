@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Protected;
+import se.sigill.gateway.casework.Restrictions;
 import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.WorkingDays;
 import se.sigill.gateway.casework.wording.Terms;
@@ -32,11 +33,7 @@ public class ConsentRegister {
                 order by number desc limit 1) as note from casework_consent c\s""";
 
     /** Those of a begränsat ärende are its named readers' alone (R14). */
-    private static final String NAMED = """
-            not exists (select from casework_case k where k.id = c.case_id and k.restricted
-                and not exists (select from casework_reader r where r.case_id = k.id and r.subject = :subject))\s""";
-
-    static final String SEEN = "c.mailbox = any(:mailboxes) and " + NAMED;
+    static final String SEEN = "c.mailbox = any(:mailboxes) and " + Restrictions.OF_READABLE + " ";
 
     private final JdbcClient jdbc;
     private final Protected facts;
@@ -64,7 +61,8 @@ public class ConsentRegister {
             Member member, FunctionAddress mailbox, ParticipantId counterpart, String client, boolean byUs) {
         return jdbc.sql(COLUMNS + """
                         where c.mailbox = :mailbox and c.counterpart = :counterpart and c.client = :client
-                            and (c.own = c.reversed) = :byUs and\s""" + NAMED + """
+                            and (c.own = c.reversed) = :byUs and\s""" + Restrictions.OF_READABLE + """
+
                         order by c.state in ('WITHDRAWN', 'REPLACED', 'NOT_REGISTERED', 'DENIED'),
                             not (:today between c.valid_from and c.valid_to), c.valid_to desc, c.place desc
                         limit 1""")
