@@ -30,6 +30,13 @@ public final class FileCheck {
         return round.outcome();
     }
 
+    /** One file, before it is part of a message. */
+    public Inspection check(FileContent file) {
+        var round = new Round();
+        round.check(file, 1, 1);
+        return round.outcome();
+    }
+
     /** One message's files. A finding outweighs a scanner that fell silent afterwards. */
     private final class Round {
 

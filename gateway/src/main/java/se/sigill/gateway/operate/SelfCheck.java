@@ -38,7 +38,8 @@ class SelfCheck implements SmartInitializingSingleton {
             and not exists (select from deposit d where d.payload = c.id)
             and not exists (select from incident i where i.payload = c.id)
             and not exists (select from casework_consent k where k.file = c.id)
-            and not exists (select from casework_consent_draft k where k.scan = c.id)""";
+            and not exists (select from casework_consent_draft k where k.scan = c.id)
+            and not exists (select from casework_kept_file k where k.content = c.id)""";
 
     private final Outbox outbox;
     private final Arrivals arrivals;

@@ -1,17 +1,14 @@
 package se.sigill.gateway.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseLists;
@@ -26,8 +23,6 @@ import se.sigill.gateway.casework.consent.ConsentRegister;
 import se.sigill.gateway.casework.consent.ConsentState;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.casework.wording.Signal;
-import se.sigill.gateway.directory.Directory;
-import se.sigill.gateway.message.FileContent;
 
 /** One click on a thread: take it, hand it back, confirm, remind, write, finish. */
 @Controller
@@ -42,7 +37,7 @@ class ActController {
     private final Members members;
     private final Officers officers;
     private final ConsentRegister consents;
-    private final Directory directory;
+    private final Correspondents correspondents;
     private final Uploads uploads;
 
     ActController(
@@ -52,7 +47,7 @@ class ActController {
             Members members,
             Officers officers,
             ConsentRegister consents,
-            Directory directory,
+            Correspondents correspondents,
             Uploads uploads) {
         this.lists = lists;
         this.cases = cases;
@@ -60,7 +55,7 @@ class ActController {
         this.members = members;
         this.officers = officers;
         this.consents = consents;
-        this.directory = directory;
+        this.correspondents = correspondents;
         this.uploads = uploads;
     }
 
@@ -276,21 +271,16 @@ class ActController {
             @AuthenticationPrincipal Officer officer,
             @PathVariable UUID id,
             @RequestParam(name = "text") String text,
-            @RequestParam(name = "bilaga", required = false) @Nullable MultipartFile file,
+            HttpServletRequest request,
             RedirectAttributes after)
             throws IOException {
         var member = officer.member();
         var one = find(member, id);
         require(member.may(Role.Right.ASK, one.mailbox()) || member.may(Role.Right.ANSWER, one.mailbox()));
+        var files = uploads.of(member, request);
         var problems = new Problems();
         problems.require(!text.isBlank(), "text", "Skriv ett meddelande");
-        var accepted = one.counterpartFunction() == null
-                ? Set.<String>of()
-                : directory
-                        .function(one.counterpart(), one.counterpartFunction())
-                        .map(function -> function.acceptedTypes())
-                        .orElse(Set.of());
-        Optional<FileContent> attached = uploads.file(file, accepted, "bilaga", problems);
+        var attached = files.file("bilaga", correspondents.accepted(one), problems);
         if (problems.none()) {
             var letter = new Part.Letter(
                     "Meddelande", List.of(text.strip()), attached.map(List::of).orElse(List.of()));
@@ -301,10 +291,12 @@ class ActController {
             }
         }
         if (problems.none()) {
+            files.sent();
             after.addFlashAttribute(DONE, "Meddelandet är på väg.");
         } else {
             after.addFlashAttribute(FAULTS, problems);
             after.addFlashAttribute("skrivText", text);
+            after.addFlashAttribute("filer", files.keep());
         }
         return back(id);
     }

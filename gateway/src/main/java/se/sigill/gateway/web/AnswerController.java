@@ -2,6 +2,8 @@ package se.sigill.gateway.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +23,6 @@ import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.Sending;
 import se.sigill.gateway.casework.Threads;
 import se.sigill.gateway.casework.catalogue.Catalogue;
-import se.sigill.gateway.casework.catalogue.Ground;
 import se.sigill.gateway.casework.consent.Consent;
 import se.sigill.gateway.casework.consent.ConsentRegister;
 import se.sigill.gateway.casework.wording.Part;
@@ -36,6 +37,8 @@ class AnswerController {
     private final AnswerForm answers;
     private final ConsentRegister consents;
     private final Catalogue catalogue;
+    private final Uploads uploads;
+    private final Correspondents correspondents;
     private final Shown shown;
 
     AnswerController(
@@ -45,6 +48,8 @@ class AnswerController {
             AnswerForm answers,
             ConsentRegister consents,
             Catalogue catalogue,
+            Uploads uploads,
+            Correspondents correspondents,
             Shown shown) {
         this.lists = lists;
         this.cases = cases;
@@ -52,6 +57,8 @@ class AnswerController {
         this.answers = answers;
         this.consents = consents;
         this.catalogue = catalogue;
+        this.uploads = uploads;
+        this.correspondents = correspondents;
         this.shown = shown;
     }
 
@@ -78,38 +85,57 @@ class AnswerController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model,
-            RedirectAttributes after) {
+            RedirectAttributes after)
+            throws IOException {
         var member = officer.member();
         var one = find(member, id);
         var boxes = answers.boxes(one);
         var form = new Form(request.getParameterMap());
+        var files = uploads.of(member, request);
         var problems = new Problems();
-        var parts = answers.read(boxes, form, holds(consents.of(member, one)), problems);
+        var read = answers.read(
+                boxes, form, files, correspondents.accepted(one), holds(consents.of(member, one)), problems);
         if (form.has("andra", "ja")) {
-            return page(member, one, boxes, form, new Problems(), model);
+            return again(member, one, boxes, form, files, new Problems(), model);
         }
-        if (problems.none() && AnswerForm.needsReview(boxes, parts) && !form.has("granskad", "ja")) {
-            model.addAttribute("granska", parts);
-            return page(member, one, boxes, form, problems, model);
+        if (problems.none() && AnswerForm.needsReview(boxes, read.parts()) && !form.has("granskad", "ja")) {
+            model.addAttribute("granska", read.parts());
+            return again(member, one, boxes, form, files, problems, model);
         }
         if (problems.none()) {
-            var sending =
-                    cases.answer(member, one, parts, threads.latestTheirs(one).orElse(null), assessment(form));
+            var sending = cases.answer(
+                    member, one, told(read, form), threads.latestTheirs(one).orElse(null), read.assessment());
             if (sending instanceof Sending.Promised) {
+                files.sent();
                 after.addFlashAttribute("klart", "Svaret är på väg.");
                 return "redirect:/arenden/" + id;
             }
             problems.addAll(((Sending.Refused) sending).faults());
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return page(member, one, boxes, form, problems, model);
+        return again(member, one, boxes, form, files, problems, model);
     }
 
-    /** Kept in our own log with name and time; the asker does not get it. */
-    private String assessment(Form form) {
-        var ground = catalogue.ground(form.text("grund")).map(Ground::name).orElse("");
-        var note = form.text("bedomning");
-        return note.isEmpty() ? ground : ground + ": " + note;
+    /** The assessment is kept in our own log with name and time; the asker gets it only where that is chosen (R9). */
+    private static List<Part> told(AnswerForm.Answers read, Form form) {
+        var parts = new ArrayList<Part>(read.parts());
+        if (form.has("skicka-bedomning", "ja") && !read.assessment().isEmpty()) {
+            parts.add(new Part.Letter("Bedömning", List.of(read.assessment()), List.of()));
+        }
+        return parts;
+    }
+
+    private String again(
+            Member member,
+            Case one,
+            List<AnswerForm.Box> boxes,
+            Form form,
+            Uploads.Chosen files,
+            Problems problems,
+            Model model)
+            throws IOException {
+        model.addAttribute("filer", files.keep());
+        return page(member, one, boxes, form, problems, model);
     }
 
     private boolean holds(Optional<Consent> consent) {
@@ -128,6 +154,7 @@ class AnswerController {
         model.addAttribute(
                 "samtyckeRader",
                 consent.map(found -> ThreadView.rows(found.terms())).orElse(null));
+        model.addAttribute("till", Correspondents.key(one));
         model.addAttribute("idag", shown.today());
         model.addAttribute("grunder", catalogue.grounds(shown.today()));
         model.addAttribute("vald", form.text("grund", holds(consent) ? "samtycke" : ""));

@@ -1,15 +1,23 @@
 package se.sigill.gateway.web;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.Threads;
 import se.sigill.gateway.casework.catalogue.Catalogue;
+import se.sigill.gateway.casework.catalogue.Ground;
 import se.sigill.gateway.casework.catalogue.Template;
 import se.sigill.gateway.casework.wording.Part;
+import se.sigill.gateway.message.FileContent;
 
 /** Svara och pröva: one box for each question, its outcome, and the ground. */
 @Component
@@ -61,26 +69,62 @@ class AnswerForm {
                         List.of(new Template.Field("svar", "Svar", Template.Kind.LONG, null))));
     }
 
-    /** @param consent whether one holds that the answer can rest on */
-    List<Part> read(List<Box> boxes, Form form, boolean consent, Problems problems) {
-        var parts = new ArrayList<Part>();
+    /** The answers, and on what each rests: our own business, unless it is chosen to tell. */
+    record Answers(List<Part.Answer> parts, String assessment) {}
+
+    /** @param accepted file types that the asker takes */
+    Answers read(
+            List<Box> boxes, Form form, Uploads.Chosen files, Set<String> accepted, boolean consent, Problems problems)
+            throws IOException {
+        var parts = new ArrayList<Part.Answer>();
+        var fields = new LinkedHashMap<String, String>(); // of the ground, by what was asked
         for (var box : boxes) {
-            answer(box, form, problems).ifPresent(parts::add);
+            var answer = answer(box, form, files, accepted, problems);
+            answer.ifPresent(parts::add);
+            if (answer.filter(AnswerForm::isAssessed).isPresent()) {
+                var own = "grund-" + box.template().code();
+                fields.put(box.asked(), form.text(own).isEmpty() ? "grund" : own);
+            }
         }
-        var ground = form.text("grund");
-        problems.require(
-                catalogue.grounds(shown.today()).stream()
-                        .anyMatch(one -> one.code().equals(ground)),
-                "grund",
-                "Välj vilken grund du har prövat mot");
-        problems.require(
-                consent || !ground.equals("samtycke"),
-                "grund",
-                "Det finns inget samtycke som gäller. Välj en annan grund");
-        return parts;
+        var grounds = new LinkedHashMap<String, String>();
+        for (var field : new LinkedHashSet<>(fields.values())) {
+            grounds.put(field, ground(form, field, consent, problems));
+        }
+        fields.replaceAll((asked, field) -> grounds.get(field));
+        return new Answers(parts, assessment(fields, form.text("bedomning")));
     }
 
-    private static Optional<Part> answer(Box box, Form form, Problems problems) {
+    /** What is told of a person, or kept back, rests on a ground (R9); to ask for more tells nothing. */
+    private static boolean isAssessed(Part.Answer answer) {
+        return answer.outcome() != Part.Outcome.SUPPLEMENT;
+    }
+
+    /** By name; empty with a problem noted where none was chosen, or it does not hold. */
+    private String ground(Form form, String field, boolean consent, Problems problems) {
+        var known = catalogue.grounds(shown.today()).stream()
+                .filter(ground -> form.has(field, ground.code()))
+                .map(Ground::name)
+                .findFirst();
+        problems.require(known.isPresent(), field, "Välj vilken grund du har prövat mot");
+        problems.require(
+                consent || !form.has(field, "samtycke"),
+                field,
+                "Det finns inget samtycke som gäller. Välj en annan grund");
+        return known.orElse("");
+    }
+
+    private static String assessment(Map<String, String> grounds, String note) {
+        var distinct = new LinkedHashSet<>(grounds.values());
+        var ground = distinct.size() < 2
+                ? String.join("", distinct)
+                : grounds.entrySet().stream()
+                        .map(one -> one.getKey() + ": " + one.getValue())
+                        .collect(Collectors.joining(". "));
+        return Stream.of(ground, note).filter(text -> !text.isEmpty()).collect(Collectors.joining(". "));
+    }
+
+    private static Optional<Part.Answer> answer(
+            Box box, Form form, Uploads.Chosen chosen, Set<String> accepted, Problems problems) throws IOException {
         var code = box.template().code();
         var outcome = outcome(form.text("utfall-" + code));
         if (outcome.isEmpty()) {
@@ -88,15 +132,23 @@ class AnswerForm {
             return Optional.empty();
         }
         var values = new LinkedHashMap<String, String>();
+        var files = new ArrayList<FileContent>();
         if (outcome.get() == Part.Outcome.ANSWERED) {
-            box.template().fields().forEach(field -> {
-                var value = form.text("falt-" + code + "-" + field.key());
-                if (!value.isEmpty()) {
-                    values.put(field.label(), value);
+            boolean judged = false;
+            for (var field : box.template().fields()) {
+                var name = "falt-" + code + "-" + field.key();
+                if (field.isFile()) {
+                    chosen.file(name, accepted, problems).ifPresent(files::add);
+                    judged = judged || problems.at(name);
+                } else if (!form.text(name).isEmpty()) {
+                    values.put(field.label(), form.text(name));
                 }
-            });
+            }
             var first = box.template().fields().get(0).key();
-            problems.require(!values.isEmpty(), "falt-" + code + "-" + first, "Fyll i svaret på " + box.asked());
+            problems.require(
+                    judged || !values.isEmpty() || !files.isEmpty(),
+                    "falt-" + code + "-" + first,
+                    "Fyll i svaret på " + box.asked());
         }
         var reason = form.text("orsak-" + code);
         var needsReason = outcome.get() == Part.Outcome.REFUSED || outcome.get() == Part.Outcome.SUPPLEMENT;
@@ -106,7 +158,7 @@ class AnswerForm {
                 outcome.get() == Part.Outcome.REFUSED
                         ? "Skriv varför uppgiften inte lämnas ut"
                         : "Skriv vad som behöver kompletteras");
-        return Optional.of(new Part.Answer(code, box.asked(), outcome.get(), values, needsReason ? reason : ""));
+        return Optional.of(new Part.Answer(code, box.asked(), outcome.get(), values, needsReason ? reason : "", files));
     }
 
     private static Optional<Part.Outcome> outcome(String name) {
@@ -118,10 +170,8 @@ class AnswerForm {
     }
 
     /** Looked at once more before it leaves: something is refused, or it is about health. */
-    static boolean needsReview(List<Box> boxes, List<Part> parts) {
-        return parts.stream()
-                .filter(Part.Answer.class::isInstance)
-                .map(Part.Answer.class::cast)
+    static boolean needsReview(List<Box> boxes, List<Part.Answer> answers) {
+        return answers.stream()
                 .anyMatch(answer -> answer.outcome() == Part.Outcome.REFUSED || tellsOfHealth(boxes, answer));
     }
 

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -13,8 +12,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.Cases;
@@ -32,6 +29,7 @@ class AskController {
     private final Correspondents correspondents;
     private final Recipients recipients;
     private final ConsentForm consentForm;
+    private final Uploads uploads;
     private final Cases cases;
     private final CaseLists lists;
     private final Threads threads;
@@ -43,6 +41,7 @@ class AskController {
             Correspondents correspondents,
             Recipients recipients,
             ConsentForm consentForm,
+            Uploads uploads,
             Cases cases,
             CaseLists lists,
             Threads threads,
@@ -52,6 +51,7 @@ class AskController {
         this.correspondents = correspondents;
         this.recipients = recipients;
         this.consentForm = consentForm;
+        this.uploads = uploads;
         this.cases = cases;
         this.lists = lists;
         this.threads = threads;
@@ -93,29 +93,36 @@ class AskController {
             @AuthenticationPrincipal Officer officer,
             HttpServletRequest request,
             HttpServletResponse response,
-            @RequestParam(name = "samtycke-fil", required = false) @Nullable MultipartFile scan,
             Model model)
             throws IOException {
         var member = officer.member();
         var form = new Form(request.getParameterMap());
+        var files = uploads.of(member, request);
         var problems = new Problems();
         if (!form.text("visa").isEmpty()) {
             recipients.mark(member, form);
             ask.lookedUp(member, form);
-            return page(member, form, problems, model);
+            return again(member, form, files, problems, model);
         }
-        var question = ask.read(member, form, scan, problems);
+        var question = ask.read(member, form, files, problems);
         if (question.isPresent() && hinted(form, model)) {
-            return page(member, form, problems, model);
+            return again(member, form, files, problems, model);
         }
         if (question.isPresent()) {
             var sending = cases.ask(member, question.get());
             if (sending instanceof Sending.Promised promised) {
+                files.sent();
                 return "redirect:/arenden/" + promised.caseId();
             }
             problems.addAll(((Sending.Refused) sending).faults());
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        return again(member, form, files, problems, model);
+    }
+
+    private String again(Member member, Form form, Uploads.Chosen files, Problems problems, Model model)
+            throws IOException {
+        model.addAttribute("filer", files.keep());
         return page(member, form, problems, model);
     }
 

@@ -6,9 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.multipart.MultipartFile;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.Member;
@@ -61,14 +59,9 @@ class AskForm {
     /** Last month's question as it was asked: everything filled in, ready to be sent. */
     Form again(Case earlier, List<Part> asked) {
         var fields = new HashMap<String, String[]>();
-        fields.put(
-                "fran",
-                one(earlier.participant().value() + "|" + earlier.mailbox().value()));
+        fields.put("fran", one(Correspondents.key(earlier.participant(), earlier.mailbox())));
         if (earlier.counterpartFunction() != null) {
-            fields.put(
-                    "till",
-                    one(earlier.counterpart().value() + "|"
-                            + earlier.counterpartFunction().value()));
+            fields.put("till", one(Correspondents.key(earlier)));
         }
         fields.put("personnummer", one(Shown.orEmpty(earlier.facts().client())));
         fields.put("namn", one(Shown.orEmpty(earlier.facts().clientName())));
@@ -150,8 +143,7 @@ class AskForm {
     }
 
     /** Empty with problems noted where something is to be put right. */
-    Optional<Question> read(Member member, Form form, @Nullable MultipartFile scan, Problems problems)
-            throws IOException {
+    Optional<Question> read(Member member, Form form, Uploads.Chosen files, Problems problems) throws IOException {
         var from = correspondents.sender(member, Role.Right.ASK, form);
         var to = correspondents.recipient(form, from);
         problems.require(from.isPresent(), "fran", "Välj vilken brevlåda frågan kommer från");
@@ -172,7 +164,7 @@ class AskForm {
                 "Välj om ett samtycke ska följa med frågan");
         var consent = from.isEmpty() || to.isEmpty()
                 ? Optional.<Part>empty()
-                : consent(member, form, scan, client, to.get(), from.get(), problems);
+                : consent(member, form, files, client, to.get(), from.get(), problems);
         if (!problems.none() || from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
@@ -258,7 +250,7 @@ class AskForm {
     private Optional<Part> consent(
             Member member,
             Form form,
-            @Nullable MultipartFile scan,
+            Uploads.Chosen files,
             Part.Client client,
             Address to,
             Address from,
@@ -277,11 +269,11 @@ class AskForm {
                 consentForm
                         .read(
                                 form,
-                                scan,
+                                files,
                                 client,
                                 to.organisation(),
                                 from.organisation(),
-                                Set.copyOf(to.entry().acceptedTypes()),
+                                to.entry().acceptedTypes(),
                                 Optional.empty(),
                                 problems)
                         .map(consent -> consent);

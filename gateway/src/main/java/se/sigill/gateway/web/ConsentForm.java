@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.multipart.MultipartFile;
 import se.sigill.gateway.casework.CaseworkSettings;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.casework.wording.Terms;
@@ -18,12 +16,10 @@ import se.sigill.gateway.message.FileContent;
 @Component
 class ConsentForm {
 
-    private final Uploads uploads;
     private final CaseworkSettings settings;
     private final Shown shown;
 
-    ConsentForm(Uploads uploads, CaseworkSettings settings, Shown shown) {
-        this.uploads = uploads;
+    ConsentForm(CaseworkSettings settings, Shown shown) {
         this.settings = settings;
         this.shown = shown;
     }
@@ -44,7 +40,7 @@ class ConsentForm {
      */
     Optional<Part.Consent> read(
             Form form,
-            @Nullable MultipartFile file,
+            Uploads.Chosen files,
             Part.Client client,
             String discloser,
             String receiver,
@@ -67,7 +63,7 @@ class ConsentForm {
             problems.add("samtycke-till", "Samtycket har redan gått ut. Välj en senare dag");
         }
         problems.require(given.isPresent(), "samtycke-lamnat", "Välj hur samtycket har lämnats");
-        var scan = uploads.file(file, accepted, "samtycke-fil", problems).or(() -> kept);
+        var scan = files.file("samtycke-fil", accepted, problems).or(() -> kept);
         if (given.isPresent() && given.get() == Terms.Given.PAPER && scan.isEmpty() && !problems.at("samtycke-fil")) {
             problems.add("samtycke-fil", "Bifoga det undertecknade samtycket som PDF");
         }

@@ -3,7 +3,9 @@ package se.sigill.gateway.web;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.Counterparts.Counterpart;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Role;
@@ -142,7 +144,27 @@ class Correspondents {
                 .map(entry -> address(id, participant.name(), entry)));
     }
 
+    /** The other side of a case, as forms have it. */
+    static String key(Case one) {
+        var function = one.counterpartFunction();
+        return function == null ? "" : key(one.counterpart(), function);
+    }
+
+    static String key(ParticipantId id, FunctionAddress function) {
+        return id.value() + "|" + function.value();
+    }
+
+    /** File types that the other side of a case takes, besides PDF. */
+    Set<String> accepted(Case one) {
+        var function = one.counterpartFunction();
+        return function == null
+                ? Set.of()
+                : of(one.counterpart(), function)
+                        .map(to -> to.entry().acceptedTypes())
+                        .orElse(Set.of());
+    }
+
     private static Address address(ParticipantId id, String organisation, Function entry) {
-        return new Address(id.value() + "|" + entry.address().value(), organisation, entry.name(), id, entry);
+        return new Address(key(id, entry.address()), organisation, entry.name(), id, entry);
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -15,8 +14,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseLists;
@@ -43,6 +40,7 @@ class NewConsentController {
     private final Correspondents correspondents;
     private final Recipients recipients;
     private final ConsentForm consentForm;
+    private final Uploads uploads;
     private final ConsentRegister register;
     private final Cases cases;
     private final ConsentDrafts drafts;
@@ -54,6 +52,7 @@ class NewConsentController {
             Correspondents correspondents,
             Recipients recipients,
             ConsentForm consentForm,
+            Uploads uploads,
             ConsentRegister register,
             Cases cases,
             ConsentDrafts drafts,
@@ -63,6 +62,7 @@ class NewConsentController {
         this.correspondents = correspondents;
         this.recipients = recipients;
         this.consentForm = consentForm;
+        this.uploads = uploads;
         this.register = register;
         this.cases = cases;
         this.drafts = drafts;
@@ -94,7 +94,6 @@ class NewConsentController {
             @PathVariable UUID id,
             HttpServletRequest request,
             HttpServletResponse response,
-            @RequestParam(name = "samtycke-fil", required = false) @Nullable MultipartFile scan,
             RedirectAttributes after,
             Model model)
             throws IOException {
@@ -103,6 +102,7 @@ class NewConsentController {
                 .filter(found -> found.asked() && member.may(Role.Right.ASK, found.mailbox()))
                 .orElseThrow(NotHere::new);
         var form = NewConsentForm.in(one, new Form(request.getParameterMap()));
+        var files = uploads.of(member, request);
         var problems = new Problems();
         problems.require(
                 NewConsentForm.lacksConsent(member, one, register.of(member, one), register.today()),
@@ -112,7 +112,7 @@ class NewConsentController {
         if (form.text("visa").equals(SHEET)) {
             return sheet(member, form, sides, model);
         }
-        var question = newConsent.read(sides, form, scan, Optional.empty(), problems);
+        var question = newConsent.read(sides, form, files, Optional.empty(), problems);
         if (question.isPresent()) {
             var consent = Objects.requireNonNull(question.get().consent());
             var parts = List.<Part>of(threads.client(one).orElse(question.get().client()), consent);
@@ -120,12 +120,13 @@ class NewConsentController {
                     instanceof Sending.Refused refused) {
                 problems.addAll(refused.faults());
             } else {
+                files.sent();
                 after.addFlashAttribute("klart", "Samtycket är på väg.");
                 return "redirect:/arenden/" + id;
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return page(member, form, problems, model);
+        return again(member, form, files, problems, model);
     }
 
     /** Förnya: what it said before, with new days. */
@@ -148,12 +149,12 @@ class NewConsentController {
             @AuthenticationPrincipal Officer officer,
             HttpServletRequest request,
             HttpServletResponse response,
-            @RequestParam(name = "samtycke-fil", required = false) @Nullable MultipartFile scan,
             RedirectAttributes after,
             Model model)
             throws IOException {
         var member = officer.member();
         var form = new Form(request.getParameterMap());
+        var files = uploads.of(member, request);
         var problems = new Problems();
         var sides = newConsent.sides(member, form);
         var draft = draft(member, form);
@@ -165,19 +166,20 @@ class NewConsentController {
                     !form.has(NewConsentForm.RESTRICTED, "ja"),
                     "",
                     "Ett samtycke i ett begränsat ärende kan inte sparas som utkast. Skicka det, eller skriv ut blanketten");
-            var kept = newConsent.draft(sides, form, scan, problems);
+            var kept = newConsent.draft(sides, form, files, problems);
             if (kept.isPresent()) {
                 keep(kept.get(), draft);
+                files.sent();
                 after.addFlashAttribute("klart", "Utkastet är sparat. Ingenting har skickats.");
                 return "redirect:/samtycken";
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return page(member, form, problems, model);
+            return again(member, form, files, problems, model);
         } else if (!form.text("visa").isEmpty()) {
             recipients.mark(member, form);
-            return page(member, form, problems, model);
+            return again(member, form, files, problems, model);
         }
-        var question = newConsent.read(sides, form, scan, draft.flatMap(drafts::scan), problems);
+        var question = newConsent.read(sides, form, files, draft.flatMap(drafts::scan), problems);
         if (question.isPresent()) {
             var sending = draft.isPresent()
                     ? drafts.sendOnce(draft.get(), () -> cases.ask(member, question.get()))
@@ -185,12 +187,13 @@ class NewConsentController {
             if (sending instanceof Sending.Refused refused) {
                 problems.addAll(refused.faults());
             } else {
+                files.sent();
                 after.addFlashAttribute("klart", "Samtycket är skickat. Läget uppdateras av sig självt.");
                 return "redirect:" + address(question.get());
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        return page(member, form, problems, model);
+        return again(member, form, files, problems, model);
     }
 
     private void keep(NewConsentForm.Unsent unsent, Optional<ConsentDrafts.Draft> before) {
@@ -243,6 +246,12 @@ class NewConsentController {
         if (!member.may(Role.Right.CONSENT)) {
             throw new NotHere();
         }
+    }
+
+    private String again(Member member, Form form, Uploads.Chosen files, Problems problems, Model model)
+            throws IOException {
+        model.addAttribute("filer", files.keep());
+        return page(member, form, problems, model);
     }
 
     private String page(Member member, Form form, Problems problems, Model model) {

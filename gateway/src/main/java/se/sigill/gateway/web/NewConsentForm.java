@@ -5,12 +5,10 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.multipart.MultipartFile;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.CaseState;
@@ -58,13 +56,11 @@ class NewConsentForm {
     private final Correspondents correspondents;
     private final ConsentForm consentForm;
     private final CaseLists cases;
-    private final Uploads uploads;
 
-    NewConsentForm(Correspondents correspondents, ConsentForm consentForm, CaseLists cases, Uploads uploads) {
+    NewConsentForm(Correspondents correspondents, ConsentForm consentForm, CaseLists cases) {
         this.correspondents = correspondents;
         this.consentForm = consentForm;
         this.cases = cases;
-        this.uploads = uploads;
     }
 
     /**
@@ -108,12 +104,8 @@ class NewConsentForm {
     static Form in(Case one, Form written) {
         var fields = new HashMap<>(written.fields());
         put(fields, CASE, one.id().toString());
-        put(fields, "fran", one.participant().value() + "|" + one.mailbox().value());
-        put(
-                fields,
-                "till",
-                one.counterpart().value() + "|"
-                        + Objects.requireNonNull(one.counterpartFunction()).value());
+        put(fields, "fran", Correspondents.key(one.participant(), one.mailbox()));
+        put(fields, "till", Correspondents.key(one));
         put(fields, DIRECTION, THEY);
         var facts = one.facts();
         if (facts.client() != null) {
@@ -134,7 +126,7 @@ class NewConsentForm {
     }
 
     /** What is kept of the form in a draft; empty with problems noted where it cannot be kept. */
-    Optional<Unsent> draft(Sides sides, Form form, @Nullable MultipartFile scan, Problems problems) throws IOException {
+    Optional<Unsent> draft(Sides sides, Form form, Uploads.Chosen files, Problems problems) throws IOException {
         var hidden = form.text("skyddad");
         problems.require(sides.from().isPresent(), "fran", "Välj vilken brevlåda samtycket skickas från");
         problems.require(!form.text("namn").isEmpty(), "namn", "Skriv klientens namn");
@@ -143,7 +135,7 @@ class NewConsentForm {
                 "skyddad-ja",
                 "Utkastet kan inte sparas här när personen har skyddade personuppgifter. Ring – så här står nedan");
         var accepted = sides.to().map(to -> to.entry().acceptedTypes()).orElse(Set.of());
-        var paper = uploads.file(scan, Set.copyOf(accepted), "samtycke-fil", problems);
+        var paper = files.file("samtycke-fil", accepted, problems);
         if (!problems.none() || sides.from().isEmpty()) {
             return Optional.empty();
         }
@@ -177,7 +169,7 @@ class NewConsentForm {
         Optional.ofNullable(earlier.caseId())
                 .flatMap(cases::byId)
                 .map(one -> one.counterpartFunction())
-                .ifPresent(function -> put(fields, "till", earlier.counterpart().value() + "|" + function.value()));
+                .ifPresent(function -> put(fields, "till", Correspondents.key(earlier.counterpart(), function)));
         put(fields, "personnummer", terms.client());
         put(fields, "namn", terms.name());
         put(fields, DIRECTION, earlier.byUs() ? WE : THEY);
@@ -192,8 +184,7 @@ class NewConsentForm {
     }
 
     /** Empty with problems noted where something is to be put right. */
-    Optional<Question> read(
-            Sides sides, Form form, @Nullable MultipartFile scan, Optional<FileContent> kept, Problems problems)
+    Optional<Question> read(Sides sides, Form form, Uploads.Chosen files, Optional<FileContent> kept, Problems problems)
             throws IOException {
         problems.require(sides.from().isPresent(), "fran", "Välj vilken brevlåda samtycket skickas från");
         problems.require(sides.to().isPresent(), "till", "Välj vem samtycket skickas till");
@@ -203,8 +194,8 @@ class NewConsentForm {
                 "Välj vem som får lämna ut uppgifter");
         var client = AskForm.client(form, false, problems);
         var accepted = sides.to().map(to -> to.entry().acceptedTypes()).orElse(Set.of());
-        var consent = consentForm.read(
-                form, scan, client, sides.discloser(), sides.receiver(), Set.copyOf(accepted), kept, problems);
+        var consent =
+                consentForm.read(form, files, client, sides.discloser(), sides.receiver(), accepted, kept, problems);
         if (!problems.none() || consent.isEmpty()) {
             return Optional.empty();
         }

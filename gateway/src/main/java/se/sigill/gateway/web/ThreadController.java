@@ -130,6 +130,7 @@ class ThreadController {
         model.addAttribute("telefonforsok", attempts(one));
         model.addAttribute("telefonforsokHogst", settings.phoneAttempts());
         model.addAttribute("osaker", one.situation() == Situation.UNCERTAIN);
+        model.addAttribute("till", Correspondents.key(one));
         model.addAttribute("gickFram", one.situation() == Situation.REJECTED_AGAIN);
     }
 

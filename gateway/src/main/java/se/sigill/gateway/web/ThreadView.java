@@ -166,7 +166,8 @@ class ThreadView {
             if (!answer.reason().isBlank()) {
                 rows.put("Orsak", answer.reason());
             }
-            return new Section("svar", answer.name(), answer.outcome().swedish(), rows, "", List.of());
+            return new Section(
+                    "svar", answer.name(), answer.outcome().swedish(), rows, "", files(answer.files(), filesBefore));
         } else if (part instanceof Part.Consent consent) {
             return new Section(
                     "samtycke", "Samtycke", "", rows(consent.terms()), "", files(consent.files(), filesBefore));

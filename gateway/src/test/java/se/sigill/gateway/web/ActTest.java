@@ -2,14 +2,20 @@ package se.sigill.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.web.context.WebApplicationContext;
 import se.sigill.gateway.casework.Members;
 import se.sigill.gateway.casework.Role;
+import se.sigill.gateway.files.PlayedScanner;
 import se.sigill.gateway.support.Samples;
 
 /** Every button of a thread, on both sides. */
@@ -269,5 +275,52 @@ class ActTest extends PagesTest {
         carry();
         assertThat(anna.open("/arenden?visa=nya").text()).contains("EB-10").contains("Lämnas inte ut");
         assertThat(anna.open(hers).text()).contains("Mötet är inte bokat").doesNotContain("Annan");
+    }
+
+    private static MockMultipartFile report(String content) {
+        return new MockMultipartFile(
+                "falt-7-bilaga", "rapport.pdf", "application/pdf", content.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void an_answer_carries_its_file_through_the_review_with_a_ground_for_each_question() {
+        var fields = question("EB-11F");
+        var both = Visitor.with(fields, "fraga", "7");
+        var hers = Objects.requireNonNull(anna.form("/fraga", List.of(), both).location());
+        carry();
+        var his = answering("EB-11F");
+        assertThat(david.form(
+                                his + "/svara",
+                                List.of(report("%PDF-1.7\n" + PlayedScanner.VIRUS)),
+                                "utfall-7",
+                                "ANSWERED",
+                                "utfall-18",
+                                "NONE",
+                                "grund",
+                                "annan")
+                        .summary())
+                .containsExactly("falt-7-bilaga");
+        var answer = new LinkedHashMap<>(Map.of(
+                "utfall-7", "ANSWERED",
+                "utfall-18", "REFUSED",
+                "orsak-18", "Mötet är inte bokat",
+                "grund", "annan",
+                "grund-18", "10-27",
+                "bedomning", "Prövat mot beslutet",
+                "skicka-bedomning", "ja"));
+        var review = david.form(his + "/svara", List.of(report("%PDF-1.7\n%RAPPORT")), Visitor.with(answer));
+        assertThat(review.text()).contains("Granska före sändning", "rapport.pdf");
+        var kept = Pattern.compile("name=\"falt-7-bilaga-vald\" value=\"([^\"]+)\"")
+                .matcher(review.html());
+        assertThat(kept.find()).isTrue();
+        answer.put("falt-7-bilaga-vald", kept.group(1));
+        answer.put("granskad", "ja");
+        assertThat(david.press(his + "/svara", Visitor.with(answer)).text()).contains("Svaret är på väg.");
+        carry();
+        assertThat(anna.open("/arenden?visa=nya").text()).contains("EB-11F", "Delvis besvarat");
+        assertThat(anna.open(hers).text())
+                .contains("Hämta rapport.pdf")
+                .containsPattern("Bedömning 7 [^:]*: Annan\\. 18 [^:]*: Generalklausul 10:27\\. Prövat mot beslutet");
+        assertThat(david.open(his + "/sett").text()).contains("Prövat mot beslutet");
     }
 }

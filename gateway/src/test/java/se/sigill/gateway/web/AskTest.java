@@ -3,8 +3,11 @@ package se.sigill.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockMultipartFile;
@@ -21,6 +24,8 @@ class AskTest extends PagesTest {
         super(context);
         this.scanner = context.getBean(PlayedScanner.class);
     }
+
+    private static final Pattern KEPT = Pattern.compile("name=\"samtycke-fil-vald\" value=\"([^\"]+)\"");
 
     @AfterEach
     void up() {
@@ -152,6 +157,52 @@ class AskTest extends PagesTest {
         assertThat(send(fields, scan()).text())
                 .contains("Filer kan inte kontrolleras just nu. Försök igen om en stund");
         assertThat(messages()).isEqualTo(before);
+    }
+
+    @Test
+    void a_file_is_judged_when_it_is_chosen() {
+        assertThat(chosen(file("%PDF-1.7\n" + PlayedScanner.VIRUS))).contains("Filen innehåller skadlig kod");
+        assertThat(chosen(file("<html></html>"))).contains("Filen är inte vad den ger sig ut för att vara");
+        assertThat(chosen(scan())).contains("Filen är kontrollerad och kan skickas");
+        assertThat(anna.form("/fraga/fil", List.of()).text()).isBlank();
+    }
+
+    private String chosen(MockMultipartFile file) {
+        return anna.form("/fraga/fil", List.of(file), Visitor.with(question("EB-106")))
+                .text();
+    }
+
+    @Test
+    void a_file_that_was_right_is_not_chosen_again_when_something_else_is_wrong() {
+        var fields = withConsent(changed("personnummer", "fel"));
+        var first = send(fields, scan());
+        assertThat(first.text()).contains("Vald fil: samtycke.pdf");
+        var kept = KEPT.matcher(first.html());
+        assertThat(kept.find()).isTrue();
+
+        fields.put("personnummer", "19101110-1019");
+        fields.put("samtycke-fil-vald", kept.group(1));
+        assertThat(as(BO).form("/fraga", List.of(), Visitor.with(fields)).summary())
+                .as("it is hers alone")
+                .contains("samtycke-fil");
+        var removed = new LinkedHashMap<>(fields);
+        removed.put("namn", "");
+        assertThat(send(removed).text()).as("still there").contains("Vald fil: samtycke.pdf");
+        var hers = Objects.requireNonNull(send(fields).location());
+        assertThat(anna.open(hers).text()).contains("Hämta samtycke.pdf");
+        assertThat(send(fields).summary()).as("sent once, and not kept").containsExactly("samtycke-fil");
+    }
+
+    @Test
+    void a_file_that_was_right_can_be_taken_back() {
+        var fields = withConsent(changed("personnummer", "fel"));
+        var kept = KEPT.matcher(send(fields, scan()).html());
+        assertThat(kept.find()).isTrue();
+        fields.put("samtycke-fil-vald", kept.group(1));
+        fields.put("samtycke-fil-bort", "ja");
+        assertThat(send(fields).summary()).containsExactly("personnummer", "samtycke-fil");
+        fields.remove("samtycke-fil-bort");
+        assertThat(send(fields).summary()).as("gone").containsExactly("personnummer", "samtycke-fil");
     }
 
     @Test

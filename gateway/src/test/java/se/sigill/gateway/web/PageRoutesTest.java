@@ -47,6 +47,8 @@ class PageRoutesTest extends PagesTest {
     private static final Set<Role> WRITERS =
             Set.of(SOCIALSEKRETERARE, ARBETSKONSULENT, MYNDIGHETSUTLAMNARE, BESLUTSFATTARE);
 
+    private static final Set<Role> SENDERS =
+            Set.of(SOCIALSEKRETERARE, ARBETSKONSULENT, MYNDIGHETSUTLAMNARE, BESLUTSFATTARE, SAMTYCKESREGISTRERARE);
     private static final Set<Role> REVIEWERS = Set.of(BREVLADEANSVARIG, LOGGRANSKARE);
 
     /** Who may, by method and path. {@code {his}} is a question that was asked of the mailbox, {@code {id}} one it asked. */
@@ -57,6 +59,7 @@ class PageRoutesTest extends PagesTest {
             Map.entry("GET /nekad", EVERYBODY),
             Map.entry("GET /nekad/formular", EVERYBODY),
             Map.entry("POST /session/fortsatt", EVERYBODY),
+            Map.entry("POST /fraga/fil", SENDERS),
             Map.entry("GET /arenden/{id}", READERS),
             Map.entry("GET /arenden/{id}/utskrift", READERS),
             Map.entry("GET /arenden/{id}/pdf", READERS),

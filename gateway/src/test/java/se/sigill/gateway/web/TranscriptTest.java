@@ -99,8 +99,15 @@ class TranscriptTest {
         var ours = room.ask(CaseRoom.ANNA, consent(), "7", "13");
         var theirs = room.carry(ours);
         var answers = List.<Part>of(
-                new Part.Answer("7", "Aktivitetsrapport", Part.Outcome.REFUSED, Map.of(), "Prövas inte på samtycket"),
-                new Part.Answer("13", "Dagar i garantin", Part.Outcome.ANSWERED, Map.of("Förbrukade", "120"), ""),
+                new Part.Answer(
+                        "7",
+                        "Aktivitetsrapport",
+                        Part.Outcome.REFUSED,
+                        Map.of(),
+                        "Prövas inte på samtycket",
+                        List.of()),
+                new Part.Answer(
+                        "13", "Dagar i garantin", Part.Outcome.ANSWERED, Map.of("Förbrukade", "120"), "", List.of()),
                 new Part.Letter(
                         "Meddelande",
                         List.of("**Hälsningar** <script>alert(1)</script>\nrad två 😀 漢 & slut\n\n- en\n- två"),

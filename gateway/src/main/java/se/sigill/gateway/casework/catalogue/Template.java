@@ -50,6 +50,10 @@ public record Template(
             choices = kind == Kind.YES_NO ? List.of("Ja", "Nej") : choices == null ? List.of() : List.copyOf(choices);
         }
 
+        public boolean isFile() {
+            return kind == Kind.FILE;
+        }
+
         /** The name of its kind, for pages. */
         public String control() {
             return String.valueOf(kind);
@@ -68,6 +72,7 @@ public record Template(
         DATE,
         NUMBER,
         YES_NO,
-        CHOICE
+        CHOICE,
+        FILE
     }
 }

@@ -29,10 +29,18 @@ public sealed interface Part {
     /**
      * @param values label and what was answered, in the order of the form
      * @param reason why it is refused, or what is lacking; empty else
+     * @param files that are the answer, or belong to it
      */
-    record Answer(String template, String name, Outcome outcome, Map<String, String> values, String reason)
+    record Answer(
+            String template,
+            String name,
+            Outcome outcome,
+            Map<String, String> values,
+            String reason,
+            List<FileContent> files)
             implements Part {
         public Answer {
+            files = List.copyOf(files);
             values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
         }
     }

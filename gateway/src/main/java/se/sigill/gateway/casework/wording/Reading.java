@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.sigill.gateway.message.Document;
+import se.sigill.gateway.message.FileContent;
 import se.sigill.gateway.message.Message;
 
 /** Reads parts out of a message. What is not ours, or cannot be read as ours, is a letter: shown as it stands. */
@@ -23,8 +24,15 @@ public final class Reading {
     public static List<Part> parts(Message message) {
         boolean ours = Writing.SYSTEM.equals(message.generatingSystem());
         return message.documents().stream()
-                .map(document -> (ours ? part(document) : Optional.<Part>empty()).orElseGet(() -> letter(document)))
+                .map(document -> (ours ? part(document) : Optional.<Part>empty())
+                        .filter(part -> carries(part, document.files().size()))
+                        .orElseGet(() -> letter(document)))
                 .toList();
+    }
+
+    /** No file is hidden by what its document says it is. */
+    private static boolean carries(Part part, int files) {
+        return files == 0 || part instanceof Part.Answer || part instanceof Part.Consent;
     }
 
     private static Part letter(Document document) {
@@ -47,7 +55,8 @@ public final class Reading {
                 return Optional.of(new Part.Question(
                         after(id, Writing.QUESTION), name, value(lines, "Period"), value(lines, "Kommentar")));
             } else if (id.startsWith(Writing.ANSWER)) {
-                return Optional.of(answer(after(id, Writing.ANSWER), name.replaceFirst("^Svar: ", ""), text));
+                return Optional.of(
+                        answer(after(id, Writing.ANSWER), name.replaceFirst("^Svar: ", ""), text, document.files()));
             } else if (id.startsWith(Writing.CONSENT)) {
                 return Optional.of(new Part.Consent(
                         UUID.fromString(after(id, Writing.CONSENT)), terms(Lines.read(text)), document.files()));
@@ -67,7 +76,7 @@ public final class Reading {
         return id.substring(prefix.length());
     }
 
-    private static Part answer(String key, String name, String text) {
+    private static Part answer(String key, String name, String text, List<FileContent> files) {
         int colon = key.lastIndexOf(':');
         if (colon < 0) {
             throw new IllegalArgumentException("An answer says what became of the question");
@@ -80,7 +89,7 @@ public final class Reading {
                     case SUPPLEMENT -> values.remove("Att komplettera");
                     default -> "";
                 };
-        return new Part.Answer(key.substring(0, colon), name, outcome, values, reason == null ? "" : reason);
+        return new Part.Answer(key.substring(0, colon), name, outcome, values, reason == null ? "" : reason, files);
     }
 
     private static Optional<Part> state(String key, String text) {

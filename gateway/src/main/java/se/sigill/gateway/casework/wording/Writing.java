@@ -49,7 +49,7 @@ public final class Writing {
             return text(QUESTION + question.template(), question.name(), index, question(question));
         } else if (part instanceof Part.Answer answer) {
             var id = ANSWER + answer.template() + ":" + answer.outcome().name();
-            return text(id, "Svar: " + answer.name(), index, answer(answer));
+            return new Document(id, "Svar: " + answer.name(), index, List.of(answer(answer)), answer.files());
         } else if (part instanceof Part.Consent consent) {
             var text = "**Samtycke**\n\n" + Lines.of(lines(consent.terms()));
             return new Document(CONSENT + consent.id(), "Samtycke", index, List.of(text), consent.files());

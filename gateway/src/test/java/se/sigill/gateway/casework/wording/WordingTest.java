@@ -31,8 +31,8 @@ class WordingTest {
         var parts = List.of(
                 new Part.Client("19121212-1212", "Test Testsson"),
                 new Part.Question("13", "13 Dagar i garantin", "jan–mars", WICKED),
-                new Part.Answer("13", "13 Dagar i garantin", Part.Outcome.ANSWERED, values, ""),
-                new Part.Answer("7", "7 Rapport", Part.Outcome.REFUSED, new LinkedHashMap<>(), "Sekretess"),
+                new Part.Answer("13", "13 Dagar i garantin", Part.Outcome.ANSWERED, values, "", List.of()),
+                new Part.Answer("7", "7 Rapport", Part.Outcome.REFUSED, new LinkedHashMap<>(), "Sekretess", List.of()),
                 new Part.Consent(UUID.randomUUID(), terms(), List.of()),
                 new Part.ConsentBefore(UUID.randomUUID(), LocalDate.parse("2026-09-12")),
                 new Part.State(Signal.CONSENT_REGISTERED, LocalDate.parse("2026-09-12"), "", UUID.randomUUID()),
