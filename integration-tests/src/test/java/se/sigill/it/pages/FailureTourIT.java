@@ -8,6 +8,8 @@ import static se.sigill.it.pages.PagesTown.scan;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.SelectOption;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +17,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.sigill.gateway.files.TestClamd;
 import se.sigill.it.servers.FaultProxy;
 
 /** What goes wrong, and that the pages say so before it is sent, or as soon as it is known. */
@@ -81,12 +85,73 @@ class FailureTourIT {
                 Files.writeString(folder.resolve("samtycke.pdf"), "<html></html>"),
                 "Filen är inte vad den ger sig ut för att vara. Spara om den som PDF");
         anna.page.locator("#samtycke-fil").setInputFiles(scan());
+        PlaywrightAssertions.assertThat(anna.page.locator("#samtycke-fil-besked"))
+                .containsText("Filen är kontrollerad och kan skickas");
+        anna.field("Namn").fill("");
+        anna.button("Skicka frågan").click();
+        assertThat(summary(anna)).containsExactly("Skriv klientens namn");
+        assertThat(anna.text()).contains("Vald fil: samtycke.pdf");
+        anna.look("36-vald-fil");
+        anna.field("Namn").fill("Test Testsson");
         anna.button("Skicka frågan").click();
         anna.awaitText("Mottaget av Arbetsförmedlingen");
     }
 
+    @Test
+    void malicious_code_is_told_when_the_file_is_chosen(@TempDir Path folder) throws IOException {
+        Assumptions.assumeTrue(TestClamd.isInstalled(), "no clamd here (apt-get install clamav-daemon)");
+        var anna = anna();
+        anna.go("/fraga");
+        PagesTown.fillClient(anna, "EB-2026-0216");
+        anna.page.locator("#fraga-18").check();
+        anna.page.locator("#samtycke-nytt").check();
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII));
+        bytes.writeBytes(TestClamd.eicar());
+        refuses(
+                anna,
+                Files.write(folder.resolve("samtycke.pdf"), bytes.toByteArray()),
+                "Filen innehåller skadlig kod och kan inte skickas. Kontakta er it-support");
+        anna.look("37-skadlig-kod");
+        anna.go("/arenden?visa=vantar");
+        assertThat(anna.text()).doesNotContain("EB-2026-0216");
+    }
+
+    @Test
+    void an_address_that_the_other_side_does_not_have_is_told_and_one_that_is_gone_is_not_asked_again()
+            throws IOException {
+        var book = PagesTown.town().malmo().folder().resolve("directory/participants.yaml");
+        var known = Files.readString(book);
+        var anna = anna();
+        String hers;
+        try {
+            Files.writeString(book, known.replaceFirst("(name: Arbetsförmedlingen[^§]*?functions:\n)", """
+                    $1      - { address: "af:nedlagd", name: Nedlagd funktion, file-types: [application/pdf] }
+                    """));
+            anna.awaitAt("/fraga", "Nedlagd funktion");
+            PagesTown.fillClient(anna, "EB-2026-0217");
+            anna.page.locator("#till").selectOption(new SelectOption().setLabel("Nedlagd funktion"));
+            anna.page.locator("#fraga-18").check();
+            anna.page.locator("#samtycke-utan").check();
+            anna.button("Skicka frågan").click();
+            anna.page.waitForURL("**/arenden/*");
+            hers = anna.path();
+            anna.awaitText("Mottagaradressen finns inte längre – välj ny");
+            assertThat(anna.text()).contains("Åtgärd krävs");
+            anna.look("38-okand-adress");
+        } finally {
+            Files.writeString(book, known);
+        }
+        var again = "/fraga/igen/" + hers.substring(hers.lastIndexOf('/') + 1);
+        anna.awaitAt(again, "Mottagaradressen finns inte längre – välj ny");
+        anna.look("39-adressen-finns-inte");
+    }
+
+    /** Told as soon as it is chosen, and again by who sends it all the same. */
     private static void refuses(Officer officer, Path file, String text) {
         officer.page.locator("#samtycke-fil").setInputFiles(file);
+        PlaywrightAssertions.assertThat(officer.page.locator("#samtycke-fil-besked"))
+                .containsText(text);
         officer.button("Skicka frågan").click();
         assertThat(summary(officer)).containsExactly(text);
         assertThat(officer.page.locator("#samtycke-fil-fel").innerText()).contains(text);

@@ -3,12 +3,14 @@ package se.sigill.it.pages;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import se.sigill.demo.Messages;
 import se.sigill.demo.Side;
 import se.sigill.demo.Town;
+import se.sigill.gateway.files.TestClamd;
 import se.sigill.it.journey.Towns;
 import se.sigill.it.servers.FaultProxy;
 
@@ -46,13 +48,20 @@ final class PagesTown {
 
         private static Town started() {
             try {
+                var scanner = TestClamd.isInstalled() ? TestClamd.start(Files.createTempDirectory("clamd")) : null;
+                var more = scanner == null ? "" : "  files:\n    scanner: " + scanner.uri() + "\n";
                 var town = Town.start(
                         Towns.plan("pages")
                                 .pages(true)
                                 .sides(PagesTown::behindProxy)
-                                .more(side -> IMPATIENT.formatted(proxy(side).target())),
+                                .more(side -> IMPATIENT.formatted(proxy(side).target()) + more),
                         Towns.SILENT);
-                Runtime.getRuntime().addShutdownHook(new Thread(town::close));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    town.close();
+                    if (scanner != null) {
+                        scanner.close();
+                    }
+                }));
                 return town;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
