@@ -111,7 +111,7 @@ class ApiSecurity {
         var list = Scopes.authorities(Scopes.LIST);
         calls.requestMatchers(HttpMethod.GET, "/v1/openapi", "/v1/openapi.yaml")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, SdkJson.PATH)
+                .requestMatchers(HttpMethod.POST, SdkJson.PATH, QuestionsController.PATH)
                 .hasAnyAuthority(Scopes.authorities(Scopes.SEND, Scopes.SEND_OTHER_SPELLING))
                 .requestMatchers(HttpMethod.GET, SdkJson.PATH)
                 .hasAnyAuthority(list)

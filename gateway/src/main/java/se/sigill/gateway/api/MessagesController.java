@@ -16,13 +16,12 @@ import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.Scratch;
 import se.sigill.gateway.payload.MessageReading;
 import se.sigill.gateway.payload.MessageXml;
-import se.sigill.gateway.platform.Pace;
 
 /** Answers the four operations of the MT/MK API. */
 @RestController
 final class MessagesController implements MtMkInterface {
 
-    private final MessageJson json;
+    private final Bodies bodies;
     private final BodyRoom room;
     private final ApiSettings settings;
     private final Sending sending;
@@ -33,7 +32,7 @@ final class MessagesController implements MtMkInterface {
     private final ObjectMapper mapper;
 
     MessagesController(
-            MessageJson json,
+            Bodies bodies,
             BodyRoom room,
             ApiSettings settings,
             Sending sending,
@@ -42,7 +41,7 @@ final class MessagesController implements MtMkInterface {
             Rendering rendering,
             MessageXml xml,
             ObjectMapper mapper) {
-        this.json = json;
+        this.bodies = bodies;
         this.room = room;
         this.settings = settings;
         this.sending = sending;
@@ -65,42 +64,22 @@ final class MessagesController implements MtMkInterface {
             return Problems.of(request, HttpStatus.SERVICE_UNAVAILABLE);
         }
         try {
-            return Scratch.within(() -> read(caller, request));
+            return Scratch.within(() ->
+                    bodies.read(request, largestBody, SdkJson.Create.class, body -> promised(caller, request, body)));
         } finally {
             share.get().close();
         }
     }
 
-    private ResponseEntity<Object> read(Caller caller, HttpServletRequest request) throws IOException {
-        var reading = json.read(limited(request));
-        if (reading instanceof MessageJson.Reading.TooLarge) {
-            hearOut(request);
-            return Problems.tooLarge(request);
-        }
-        if (reading instanceof MessageJson.Reading.TooSlow) {
-            return Problems.tooSlow(request);
-        }
-        if (reading instanceof MessageJson.Reading.Faulty faulty) {
-            hearOut(request);
-            return Problems.badRequest(request, List.of(faulty.issue()), null);
-        }
-        var outcome = sending.send(caller, ((MessageJson.Reading.Read) reading).body());
+    private ResponseEntity<Object> promised(Caller caller, HttpServletRequest request, SdkJson.Create body)
+            throws IOException {
+        var outcome = sending.send(caller, body);
         if (outcome instanceof Sending.Outcome.Refused refused) {
             return Problems.badRequest(request, refused.issues(), null);
         }
         return outcome instanceof Sending.Outcome.Promised promised
                 ? created(caller, promised.message())
                 : Problems.of(request, HttpStatus.SERVICE_UNAVAILABLE);
-    }
-
-    /** Lets a caller whose body we will not use finish sending it, so that it hears the answer; a giant is cut off. */
-    private void hearOut(HttpServletRequest request) throws IOException {
-        limited(request).drain();
-    }
-
-    private LimitedInput limited(HttpServletRequest request) throws IOException {
-        var pace = Pace.of(settings.bodyTime(), settings.lowestRate(), request.getContentLengthLong());
-        return new LimitedInput(request.getInputStream(), settings.largestBody().toBytes(), pace);
     }
 
     private ResponseEntity<Object> created(Caller caller, Message message) {

@@ -12,6 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import se.sigill.gateway.casework.BegunQuestions;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.Cases;
@@ -33,6 +34,7 @@ class AskController {
     private final Cases cases;
     private final CaseLists lists;
     private final Threads threads;
+    private final BegunQuestions begun;
     private final Catalogue catalogue;
     private final Shown shown;
 
@@ -45,6 +47,7 @@ class AskController {
             Cases cases,
             CaseLists lists,
             Threads threads,
+            BegunQuestions begun,
             Catalogue catalogue,
             Shown shown) {
         this.ask = ask;
@@ -55,6 +58,7 @@ class AskController {
         this.cases = cases;
         this.lists = lists;
         this.threads = threads;
+        this.begun = begun;
         this.catalogue = catalogue;
         this.shown = shown;
     }
@@ -75,6 +79,15 @@ class AskController {
                 .toList();
         var form = ask.again(earlier, asked);
         model.addAttribute("ssbtek", catalogue.givenElsewhere(form.all("fraga"), notes(form))); // told now, not after
+        return page(member, form, new Problems(), model);
+    }
+
+    /** As a verksamhetssystem has begun it (R33): filled in, and nothing sent. */
+    @GetMapping("/fraga/paborjad/{id}")
+    String begun(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, Model model) {
+        var member = officer.member();
+        var form = ask.begun(begun.find(member, id).orElseThrow(NotHere::new), recipients.blank(member));
+        ask.lookedUp(member, form);
         return page(member, form, new Problems(), model);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.casework.BegunQuestions;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.Member;
@@ -78,6 +79,20 @@ class AskForm {
             }
         }
         fields.put("fraga", codes.toArray(String[]::new));
+        return new Form(fields);
+    }
+
+    /** @param blank where whom it goes to is not said */
+    Form begun(BegunQuestions.Begun question, Form blank) {
+        var fields = new HashMap<>(blank.fields());
+        correspondents.ours(question.mailbox()).ifPresent(from -> fields.put("fran", one(from.key())));
+        if (question.counterpart() != null && question.counterpartFunction() != null) {
+            fields.put("till", one(Correspondents.key(question.counterpart(), question.counterpartFunction())));
+        }
+        fields.put("personnummer", one(question.client()));
+        fields.put("namn", one(question.clientName()));
+        fields.put("referens", one(question.reference()));
+        fields.put("fraga", question.templates().toArray(String[]::new));
         return new Form(fields);
     }
 

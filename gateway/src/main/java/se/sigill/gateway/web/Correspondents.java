@@ -58,11 +58,12 @@ class Correspondents {
 
     /** What one of our mailboxes is called in the address book; its address where that has none. */
     String name(FunctionAddress mailbox) {
-        return residents.ids().stream()
-                .flatMap(id -> of(id, mailbox).stream())
-                .map(Address::function)
-                .findFirst()
-                .orElse(mailbox.value());
+        return ours(mailbox).map(Address::function).orElse(mailbox.value());
+    }
+
+    /** One of our mailboxes, as the address book has it. */
+    Optional<Address> ours(FunctionAddress mailbox) {
+        return residents.ids().stream().flatMap(id -> of(id, mailbox).stream()).findFirst();
     }
 
     /** Which of her mailboxes it comes from; the only one needs no choice. */

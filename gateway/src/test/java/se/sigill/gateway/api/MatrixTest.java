@@ -127,8 +127,9 @@ class MatrixTest extends ApiTest {
     }
 
     private Answer call(Operation operation, String id, String token) {
+        var wanted = operation.path().equals(MESSAGES) ? message() : QuestionsTest.question();
         var body = operation.method().equals("POST")
-                ? BodyPublishers.ofString(message().toString())
+                ? BodyPublishers.ofString(wanted.toString())
                 : BodyPublishers.noBody();
         return call(operation.method(), operation.path().replace("{messageId}", id), token, body);
     }

@@ -49,7 +49,11 @@ class OpenApiTest extends ApiTest {
     void it_names_what_we_add() {
         assertThat(names(ours().path("paths")))
                 .containsExactlyInAnyOrder(
-                        MESSAGES, MESSAGES + "/{messageId}", "/v1/addresses", "/v1/messages/{messageId}/trace");
+                        MESSAGES,
+                        MESSAGES + "/{messageId}",
+                        "/v1/addresses",
+                        "/v1/questions",
+                        "/v1/messages/{messageId}/trace");
     }
 
     @Test

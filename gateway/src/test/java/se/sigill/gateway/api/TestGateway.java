@@ -136,6 +136,11 @@ class TestGateway {
     }
 
     @Bean
+    MemoryBegunQuestions questions() {
+        return new MemoryBegunQuestions();
+    }
+
+    @Bean
     Residents residents() {
         return () -> Set.of(MALMO);
     }

@@ -3,6 +3,7 @@ package se.sigill.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.web.context.WebApplicationContext;
+import se.sigill.gateway.casework.BegunQuestions;
 import se.sigill.gateway.files.PlayedScanner;
+import se.sigill.gateway.support.Samples;
 
 /** Ny fråga: what is said before anything is sent. */
 class AskTest extends PagesTest {
@@ -157,6 +160,28 @@ class AskTest extends PagesTest {
         assertThat(send(fields, scan()).text())
                 .contains("Filer kan inte kontrolleras just nu. Försök igen om en stund");
         assertThat(messages()).isEqualTo(before);
+    }
+
+    @Test
+    void what_a_verksamhetssystem_began_is_filled_in_for_a_day_and_nothing_is_sent() {
+        var questions = context.getBean(BegunQuestions.class);
+        var before = messages();
+        var id = questions.begin(new BegunQuestions.Begun(
+                Samples.BISTAND,
+                CLIENT,
+                "Test Testsson",
+                "EB-108",
+                Samples.AF,
+                Samples.FRAGOR,
+                List.of("13", "finns-inte")));
+        var page = anna.open("/fraga/paborjad/" + id);
+        assertThat(page.html())
+                .contains("value=\"" + CLIENT + "\"", "value=\"EB-108\"")
+                .containsPattern("id=\"fraga-13\"[^>]*checked")
+                .containsPattern("value=\"0203:af.example.af:fragor\"[^>]*selected");
+        assertThat(messages()).isEqualTo(before);
+        clock.forward(Duration.ofDays(1));
+        assertThat(anna.open("/fraga/paborjad/" + id).status()).isEqualTo(404);
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import se.sigill.gateway.casework.BegunQuestions;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.support.Samples;
@@ -104,6 +105,7 @@ class PageRoutesTest extends PagesTest {
             Map.entry("POST /fraga/samtycke", ASKERS),
             Map.entry("POST /fraga/mottagare", CONSENTERS),
             Map.entry("GET /fraga/igen/{id}", ASKERS),
+            Map.entry("GET /fraga/paborjad/{id}", ASKERS),
             Map.entry("GET /samtycken", CONSENTERS),
             Map.entry("GET /samtycken/nytt", CONSENTERS),
             Map.entry("POST /samtycken/nytt", CONSENTERS),
@@ -169,6 +171,12 @@ class PageRoutesTest extends PagesTest {
         return asked(anna, fields);
     }
 
+    private UUID begun() {
+        return context.getBean(BegunQuestions.class)
+                .begin(new BegunQuestions.Begun(
+                        Samples.BISTAND, CLIENT, "Test Testsson", "EB-B", null, null, List.of()));
+    }
+
     /** A new one each time: what is removed is gone. */
     private String draft() {
         anna.form("/samtycken/nytt", List.of(), "visa", "utkast", "namn", "Test Testsson", "skyddad", "nej");
@@ -214,6 +222,9 @@ class PageRoutesTest extends PagesTest {
         }
         if (pattern.startsWith("/samtycken/utkast/{id}")) {
             return pattern.replace("/samtycken/utkast/{id}", draft());
+        }
+        if (pattern.startsWith("/fraga/paborjad")) {
+            return pattern.replace("{id}", begun().toString());
         }
         if (pattern.startsWith("/samtycken/{mailbox}")) {
             return pattern.replace("/samtycken/{mailbox}/{id}", consent);

@@ -14,7 +14,7 @@ import java.util.List;
  * Texts that stand nowhere else and must be found nowhere else. The number is one that Skatteverket gives away for tests,
  * and says of itself that it is a canary.
  */
-final class Canaries {
+public final class Canaries {
 
     static final String NUMBER = "kanarie-191212121212";
     static final String NAME = "Kanarie Fågelsdotter Q7Z";
@@ -57,7 +57,7 @@ final class Canaries {
         return filesBelow(folder, TRACES);
     }
 
-    static List<Path> filesBelow(Path folder, List<byte[]> sought) throws IOException {
+    public static List<Path> filesBelow(Path folder, List<byte[]> sought) throws IOException {
         var found = new ArrayList<Path>();
         try (var tree = Files.walk(folder)) {
             for (var file : tree.toList()) {

@@ -15,7 +15,7 @@ import se.sigill.demo.OwnDatabase;
 import se.sigill.demo.Side;
 
 /** What an administrator of the machine sees of a gateway: its processes, their sockets, its database. */
-record Inside(Side side) {
+public record Inside(Side side) {
 
     private static final Pattern SOCKET = Pattern.compile("socket:\\[(\\d+)]");
 
@@ -82,7 +82,7 @@ record Inside(Side side) {
         return own().port();
     }
 
-    Connection database() throws SQLException {
+    public Connection database() throws SQLException {
         return own().connect();
     }
 
@@ -91,7 +91,7 @@ record Inside(Side side) {
     }
 
     /** Every column of every table and view of ours that holds a canary, in text or in bytes. */
-    List<String> columnsWith(List<String> canaries) throws SQLException {
+    public List<String> columnsWith(List<String> canaries) throws SQLException {
         var found = new ArrayList<String>();
         try (var connection = database()) {
             for (var column : all(

@@ -28,6 +28,7 @@ final class Officer {
     final Page page;
     private final Side side;
     private final List<String> trouble = new ArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
     private int clicks;
 
     private Officer(Side side, BrowserContext context) {
@@ -39,6 +40,7 @@ final class Officer {
             }
         });
         page.onPageError(trouble::add);
+        page.onRequest(request -> addresses.add(request.url()));
     }
 
     static Officer at(Side side, BrowserContext context) {
@@ -56,6 +58,11 @@ final class Officer {
 
     void go(String path) {
         page.navigate(side.api() + path);
+    }
+
+    /** Of everything that was asked for, on the way. */
+    List<String> addresses() {
+        return List.copyOf(addresses);
     }
 
     String path() {

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -30,70 +29,70 @@ import se.sigill.gateway.message.Issue;
 import se.sigill.gateway.platform.Pace;
 
 /**
- * Reads the body of a new message. Strict: UTF-8 and nothing else, no unknown or doubled fields, no coercions, bounded
+ * Reads the body of a call. Strict: UTF-8 and nothing else, no unknown or doubled fields, no coercions, bounded
  * depth and number of tokens (S118, S124). Files go from base64 to bytes as they stream.
  */
 @Component
-final class MessageJson {
+final class BodyJson {
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
     private static final int DEPTH = 50;
     private static final long TOKENS = 100_000;
     private static final int LONGEST_TEXT = 32_000_000;
 
-    private final ObjectReader reader = mapper().readerFor(SdkJson.Create.class);
+    private final JsonMapper mapper = mapper();
 
     /** What came of reading a body. */
-    sealed interface Reading {
+    sealed interface Reading<T> {
 
-        record Read(SdkJson.Create body) implements Reading {}
+        record Read<T>(T body) implements Reading<T> {}
 
-        record Faulty(Issue issue) implements Reading {}
+        record Faulty<T>(Issue issue) implements Reading<T> {}
 
         /** More bytes than the interface takes. */
-        record TooLarge() implements Reading {}
+        record TooLarge<T>() implements Reading<T> {}
 
         /** So slowly that the rest is not waited for. */
-        record TooSlow() implements Reading {}
+        record TooSlow<T>() implements Reading<T> {}
     }
 
     /** @throws IOException when the caller's connection breaks */
-    Reading read(InputStream body) throws IOException {
+    <T> Reading<T> read(InputStream body, Class<T> type) throws IOException {
         var utf8 = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         try {
-            SdkJson.Create read = reader.readValue(new InputStreamReader(body, utf8));
-            return read == null ? new Reading.Faulty(Faults.notJson("NA")) : new Reading.Read(read);
+            T read = mapper.readValue(new InputStreamReader(body, utf8), type);
+            return read == null ? new Reading.Faulty<>(Faults.notJson("NA")) : new Reading.Read<>(read);
         } catch (IOException e) {
             return reading(e);
         }
     }
 
     /** Jackson wraps some of what our own streams throw, to tell the path; what lies innermost is what happened. */
-    private static Reading reading(IOException e) throws IOException {
+    private static <T> Reading<T> reading(IOException e) throws IOException {
         Throwable inner = e;
         while (inner.getCause() != null) {
             inner = inner.getCause();
         }
         if (inner instanceof LimitedInput.Exceeded) {
-            return new Reading.TooLarge();
+            return new Reading.TooLarge<>();
         }
         if (inner instanceof Pace.TooSlow) {
-            return new Reading.TooSlow();
+            return new Reading.TooSlow<>();
         }
         if (inner instanceof ContentJson.TooLong) {
-            return new Reading.Faulty(Faults.tooLong(Faults.at("digitalDocument")));
+            return new Reading.Faulty<>(Faults.tooLong(Faults.at("digitalDocument")));
         }
         if (inner instanceof CharacterCodingException) {
-            return new Reading.Faulty(Faults.notJson("NA"));
+            return new Reading.Faulty<>(Faults.notJson("NA"));
         }
         if (!(e instanceof JsonProcessingException)
                 || (inner instanceof IOException && !(inner instanceof JacksonException))) {
             throw e;
         }
-        return new Reading.Faulty(issue(e, e instanceof JsonMappingException mapping ? path(mapping) : "NA"));
+        return new Reading.Faulty<>(issue(e, e instanceof JsonMappingException mapping ? path(mapping) : "NA"));
     }
 
     private static Issue issue(IOException e, String path) {
