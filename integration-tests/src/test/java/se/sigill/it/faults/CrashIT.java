@@ -3,14 +3,9 @@ package se.sigill.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.sigill.it.faults.Point.Who;
+import se.sigill.it.journey.Towns;
 import se.sigill.it.servers.FaultProxy.Way;
 
 /**
@@ -30,21 +26,21 @@ import se.sigill.it.servers.FaultProxy.Way;
  * looks at all of them in the end.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CrashIT {
-
-    private static final int SIZE = 150_000;
-    private static final int SMALL = 2_000;
+class CrashIT extends Killing {
 
     /** Bytes of an answer that are not all of it. */
     private static final int HALF_AN_ANSWER = 1_500;
 
-    private FaultTown town;
     private CopyingPeer peer;
     private long transfer;
 
+    @Override
+    FaultTown opened() throws Exception {
+        return FaultTown.withPoints(Towns.plan("crashes"));
+    }
+
     @BeforeAll
-    void start() throws Exception {
-        town = FaultTown.withPoints("crashes");
+    void ready() throws Exception {
         var conversation = UUID.randomUUID();
         sent(conversation, SIZE);
         town.proxy(Who.RECEIVER).count();
@@ -62,23 +58,16 @@ class CrashIT {
         settled(id);
     }
 
-    /** What each message came to, all at once: lost, doubled, altered, or without a record. */
     @AfterAll
     void stop() throws IOException {
-        var slowest = town.restarts().stream().max(Duration::compareTo).orElse(Duration.ZERO);
-        System.out.printf(
-                "%d kills, slowest start after one %.1f s%n", town.restarts().size(), slowest.toMillis() / 1e3);
-        try {
-            town.startedInTime();
-            assertThat(printed(town.checked())).doesNotContainPattern("I(7|8|21|22) +nothing");
-        } finally {
-            town.close();
-        }
+        end("I(7|8|21|22) +nothing");
     }
 
-    private static String printed(String checked) {
-        System.out.print(checked);
-        return checked;
+    @Override
+    void beside(Who killed) throws Exception {
+        if (killed == Who.RECEIVER) {
+            peer.send();
+        }
     }
 
     @Tag("F1")
@@ -191,24 +180,6 @@ class CrashIT {
         killed(point);
     }
 
-    private void killed(Point point) throws Exception {
-        var folder = town.folder(point.who);
-        var message = new Begun(point.who);
-        Files.createFile(point.armed(folder));
-        var call = message.promised();
-        try {
-            Awaitility.await(point + " is reached")
-                    .pollInterval(Duration.ofMillis(20))
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> Files.exists(point.reached(folder)));
-            town.kill(point.who);
-        } finally {
-            Files.delete(point.armed(folder));
-            Files.deleteIfExists(point.reached(folder));
-        }
-        message.afterwards(call);
-    }
-
     private void killedInTheTransfer(Who who, int percent) throws Exception {
         var message = new Begun(who);
         var killed = new AtomicBoolean();
@@ -223,54 +194,5 @@ class CrashIT {
         var killed = new AtomicBoolean();
         proxy.watch(Way.THERE, transfer * 9 / 10, () -> proxy.trap(Way.BACK, bytes, () -> kill(who, killed)));
         killedOnTheWire(message, killed);
-    }
-
-    private void kill(Who who, AtomicBoolean killed) {
-        town.kill(who);
-        killed.set(true);
-    }
-
-    private void killedOnTheWire(Begun message, AtomicBoolean killed) throws Exception {
-        var call = message.promised();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilTrue(killed);
-
-        message.afterwards(call);
-    }
-
-    /** The message that is cut off, and what is beside it. */
-    private final class Begun {
-
-        private final Who killed;
-        private final UUID conversation = UUID.randomUUID();
-        private final UUID id = UUID.randomUUID();
-
-        Begun(Who killed) {
-            this.killed = killed;
-        }
-
-        CompletableFuture<Boolean> promised() {
-            return town.promise(conversation, id, SIZE);
-        }
-
-        void afterwards(CompletableFuture<Boolean> call) throws Exception {
-            town.restart(killed);
-            if (!call.get(60, TimeUnit.SECONDS)) {
-                assertThat(promised().get()).as("repeated").isTrue();
-            }
-            var next = UUID.randomUUID();
-            assertThat(town.promise(conversation, next, SMALL).get())
-                    .as("the next")
-                    .isTrue();
-            if (killed == Who.RECEIVER) {
-                peer.send();
-            }
-            settled(id);
-            settled(next);
-        }
-    }
-
-    private void settled(UUID id) throws IOException {
-        town.sender().awaitStatus(id.toString(), "ACCEPTED");
-        town.read(id);
     }
 }

@@ -95,9 +95,9 @@ final class FaultTown implements AutoCloseable {
     }
 
     /** Rules wait in each gateway where it may be killed. */
-    static FaultTown withPoints(String name) throws IOException, InterruptedException {
+    static FaultTown withPoints(Plan plan) throws IOException, InterruptedException {
         return new FaultTown(
-                Towns.plan(name),
+                plan,
                 side -> {
                     var who = side.name().equals(SIDES.get(0)) ? Who.SENDER : Who.RECEIVER;
                     return Rules.options(side.folder(), Point.rules(who, side.folder()));

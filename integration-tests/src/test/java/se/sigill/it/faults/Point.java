@@ -24,9 +24,17 @@ enum Point {
     PACKED("F5", Who.SENDER, "outbox.JdbcOutbox", "sealed", "packed, not kept"),
     KEPT("F5", Who.SENDER, "outbox.JdbcOutbox", "transmitting", "sealed and kept, not sent"),
     ACKNOWLEDGED("F8", Who.SENDER, "outbox.JdbcOutbox", "acknowledged", "the MDN is read, not committed"),
+    AWAITING(
+            "F10",
+            Who.SENDER,
+            "outbox.JdbcOutbox",
+            "awaiting",
+            "sent, the MDN is to come later, and that it is waited for is not committed"),
     SETTLING("F9", Who.SENDER, "flow.Settle", "receipt", "the kvittens is here and opened, not committed"),
     VERIFIED("F25", Who.RECEIVER, "flow.Receive", "receive", "verified, not stored"),
     STORED("F26", Who.RECEIVER, "flow.Receive", "answer", "stored, no MDN written"),
+    ANSWERING("F28", Who.RECEIVER, "flow.AnswerLater", "post", "the MDN is owed, not posted"),
+    ANSWERED("F28", Who.RECEIVER, "mailbox.JdbcArrivals", "answered", "the MDN is posted, not committed"),
     OPENING("F29", Who.RECEIVER, "flow.Open", "open", "the MDN is out, the envelope not opened"),
     DEPOSITING(
             "F29",
