@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -19,9 +20,12 @@ import org.junit.platform.launcher.TestPlan;
 /**
  * Writes what became of each test that is tagged with the id of a case (S1, F50), for the table of cases: one file a run
  * in {@code target/security-cases}, one line a test or variant: id, {@code Class#method}, {@code passed}, {@code failed}
- * or {@code not run}, and why; with tabs between. JUnit finds this class by itself.
+ * or {@code not run}, why, and of a test that is run again and again ({@code …, run 2}) at which point; with tabs between.
+ * JUnit finds this class by itself.
  */
 public final class CaseResults implements TestExecutionListener {
+
+    private static final Pattern RUN = Pattern.compile("(.*), run \\d+", Pattern.DOTALL);
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private volatile Optional<TestPlan> plan = Optional.empty();
@@ -78,8 +82,18 @@ public final class CaseResults implements TestExecutionListener {
                     .map(TestTag::getName)
                     .filter(tag -> tag.matches("[SF][0-9]+"))
                     .forEach(id -> lines.add(String.join(
-                            "\t", id, simple + "#" + method.getMethodName(), result, reason.replaceAll("\\s+", " "))));
+                            "\t",
+                            id,
+                            simple + "#" + method.getMethodName(),
+                            result,
+                            reason.replaceAll("\\s+", " "),
+                            point(test.getDisplayName()))));
         }
+    }
+
+    private static String point(String name) {
+        var run = RUN.matcher(name);
+        return run.matches() ? run.group(1).replaceAll("\\s+", " ") : "";
     }
 
     @Override

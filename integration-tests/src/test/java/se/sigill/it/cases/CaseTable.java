@@ -1,5 +1,7 @@
 package se.sigill.it.cases;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The page of a catalogue: what is tried, by which tests, and how it went when they were run last. */
-final class CaseTable {
+public final class CaseTable {
 
     /**
      * @param tests {@code Class#method}s, by name
@@ -34,6 +36,9 @@ final class CaseTable {
             return "| " + String.join(" | ", cells) + " |";
         }
     }
+
+    /** What the measurement of recovery says of itself. */
+    public static final String RECOVERY = "integration-tests/target/recovery.txt";
 
     private final Path root;
     private final Catalogue catalogue;
@@ -98,7 +103,10 @@ final class CaseTable {
         return new Row(one.id(), one.what(), own, counted(known), result(one, known));
     }
 
-    /** Only what ran in gateways counts, and what was not run does not. */
+    /**
+     * Only what ran in gateways counts, and what was not run does not. What is done again and again at several points is
+     * bounded by the point at which it was done least.
+     */
     private Optional<String> counted(List<String[]> known) {
         if (!catalogue.counts()) {
             return Optional.empty();
@@ -106,16 +114,17 @@ final class CaseTable {
         var injected = known.stream()
                 .filter(line -> line[1].contains("IT#") && !line[2].equals("not run"))
                 .toList();
+        if (injected.isEmpty()) {
+            return Optional.of("none");
+        }
         long lost = injected.stream().filter(line -> line[2].equals("failed")).count();
+        var points = injected.stream()
+                .filter(line -> line.length > 4 && !line[4].isEmpty())
+                .collect(groupingBy(line -> line[4], counting()));
+        long least = points.values().stream().min(Long::compare).orElse((long) injected.size());
+        var where = points.size() < 2 ? "" : " (" + least + " at each of " + points.size() + " points)";
         return Optional.of(
-                injected.isEmpty()
-                        ? "none"
-                        : String.format(
-                                Locale.ROOT,
-                                "%d, %d, %.2f",
-                                injected.size(),
-                                lost,
-                                Math.min(1, 3.0 / injected.size())));
+                String.format(Locale.ROOT, "%d%s, %d, %.2f", injected.size(), where, lost, Math.min(1, 3.0 / least)));
     }
 
     private static String result(Case one, List<String[]> known) {
@@ -140,7 +149,7 @@ final class CaseTable {
         for (var module : new String[] {"gateway", "fuzz", "integration-tests"}) {
             for (var file : files(root.resolve(module).resolve("target/security-cases"))) {
                 var run = new LinkedHashMap<String, List<String[]>>();
-                text(file).lines().map(line -> line.split("\t", 4)).forEach(line -> run.computeIfAbsent(
+                text(file).lines().map(line -> line.split("\t", 5)).forEach(line -> run.computeIfAbsent(
                                 line[0] + " " + line[1], key -> new ArrayList<>())
                         .add(line));
                 newest.putAll(run);
@@ -167,9 +176,21 @@ final class CaseTable {
     }
 
     void write() throws IOException {
+        var head = catalogue.head.replace("{recovery}", recovery());
         Files.writeString(
-                page(),
-                catalogue.head + rows().stream().map(row -> row.line() + "\n").collect(joining()));
+                page(), head + rows().stream().map(row -> row.line() + "\n").collect(joining()));
+    }
+
+    /** As it was measured last, here or when the page was written before. */
+    private String recovery() {
+        var measured = root.resolve(RECOVERY);
+        return Files.exists(measured)
+                ? text(measured).strip()
+                : text(page())
+                        .lines()
+                        .filter(line -> line.startsWith("Recovery"))
+                        .findFirst()
+                        .orElse("");
     }
 
     private static String text(Path page) {

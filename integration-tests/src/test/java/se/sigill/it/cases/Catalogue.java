@@ -28,13 +28,16 @@ enum Catalogue {
 
             Injections are those in running gateways, by tests whose names end in `IT`; the other tests play the same
             fault with parts of a gateway. After each injection every message is looked for. n injections without a loss
-            bound the probability of a loss at about 3/n with 95 % confidence: they do not say never. n counts a fault's
-            points and ways together; `./sigill test --long` kills fifty times at each point.
+            bound the probability of a loss at about 3/n with 95 % confidence: they do not say never. Where a gateway is
+            killed, the bound is for each point by itself; elsewhere n counts the ways of a fault together.
+            `./sigill test --long` kills fifty times at each point.
 
             What no test can show, because the design does not survive it: the one PostgreSQL lost together with the
             journal beside it, or a replica that had not heard of a commit taken for it; the storage key lost; two
             databases that each believe to be the one; and the order of a conversation after a minute in which the
             message before has no receipt (decision 0020).
+
+            {recovery}
 
             | fault | what happens | tests | injections, lost, bound | result |
             | --- | --- | --- | --- | --- |

@@ -71,35 +71,35 @@ class CrashIT extends Killing {
     }
 
     @Tag("F1")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, run {1}")
     @ArgumentsSource(Kills.class)
     void f1_before_the_promise(Point point, int run) throws Exception {
         killed(point);
     }
 
     @Tag("F2")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, run {1}")
     @ArgumentsSource(Kills.class)
     void f2_after_the_promise(Point point, int run) throws Exception {
         killed(point);
     }
 
     @Tag("F3")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, run {1}")
     @ArgumentsSource(Kills.class)
     void f3_before_the_queue(Point point, int run) throws Exception {
         killed(point);
     }
 
     @Tag("F4")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, run {1}")
     @ArgumentsSource(Kills.class)
     void f4_after_the_queue(Point point, int run) throws Exception {
         killed(point);
     }
 
     @Tag("F5")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, run {1}")
     @ArgumentsSource(Kills.class)
     void f5_while_sealing(Point point, int run) throws Exception {
         killed(point);
@@ -128,14 +128,14 @@ class CrashIT extends Killing {
     }
 
     @Tag("F8")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, run {1}")
     @ArgumentsSource(Kills.class)
     void f8_before_the_mdn_is_committed(Point point, int run) throws Exception {
         killed(point);
     }
 
     @Tag("F9")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, run {1}")
     @ArgumentsSource(Kills.class)
     void f9_while_settling(Point point, int run) throws Exception {
         killed(point);
@@ -149,14 +149,14 @@ class CrashIT extends Killing {
     }
 
     @Tag("F25")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, run {1}")
     @ArgumentsSource(Kills.class)
     void f25_verified_and_not_stored(Point point, int run) throws Exception {
         killed(point);
     }
 
     @Tag("F26")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, run {1}")
     @ArgumentsSource(Kills.class)
     void f26_stored_and_no_mdn(Point point, int run) throws Exception {
         killed(point);
@@ -174,7 +174,7 @@ class CrashIT extends Killing {
     }
 
     @Tag("F29")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, run {1}")
     @ArgumentsSource(Kills.class)
     void f29_between_mailbox_and_kvittens(Point point, int run) throws Exception {
         killed(point);

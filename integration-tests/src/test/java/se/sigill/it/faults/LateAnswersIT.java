@@ -50,7 +50,7 @@ class LateAnswersIT extends Killing {
     void beside(Who killed) {}
 
     @Tag("F10")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, run {1}")
     @ArgumentsSource(Kills.class)
     void f10_sent_and_not_yet_waiting(Point point, int run) throws Exception {
         killed(point);
@@ -62,7 +62,7 @@ class LateAnswersIT extends Killing {
 
     /** Its partner cannot reach it until it is there again. */
     @Tag("F10")
-    @ParameterizedTest(name = "run {0}")
+    @ParameterizedTest(name = "it waits, run {0}")
     @MethodSource("runs")
     void f10_while_it_waits(int run) throws Exception {
         var message = new Begun(Who.SENDER);
@@ -83,14 +83,14 @@ class LateAnswersIT extends Killing {
     }
 
     @Tag("F28")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}, run {1}")
     @ArgumentsSource(Kills.class)
     void f28_before_and_after_the_post(Point point, int run) throws Exception {
         killed(point);
     }
 
     @Tag("F28")
-    @ParameterizedTest(name = "run {0}")
+    @ParameterizedTest(name = "half of it posted, run {0}")
     @MethodSource("runs")
     void f28_in_the_post(int run) throws Exception {
         var message = new Begun(Who.RECEIVER);

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +33,7 @@ import se.sigill.it.journey.Client;
 final class Traffic implements AutoCloseable {
 
     private static final int SMALL = 2_000;
+    private static final int GLANCE = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Histories histories;
@@ -182,9 +185,7 @@ final class Traffic implements AutoCloseable {
     /** Returns when all that was acknowledged so far is ACCEPTED. */
     void awaitSettled() {
         end();
-        for (var id : List.copyOf(waiting.keySet())) {
-            awaitAccepted(id);
-        }
+        awaitAccepted(waiting.keySet());
     }
 
     /** Ends; repeats what was not acknowledged; sees each message ACCEPTED, and reads it. */
@@ -197,8 +198,8 @@ final class Traffic implements AutoCloseable {
                     Map.copyOf(unheard).forEach((id, size) -> heard(next(), id, size));
                     return unheard.isEmpty();
                 });
-        for (var id : new ArrayList<>(waiting.keySet())) {
-            awaitAccepted(id);
+        awaitAccepted(waiting.keySet());
+        for (var id : List.copyOf(waiting.keySet())) {
             var content = receiver.message(id.toString()).findValue("content");
             histories.read(id, content.binaryValue());
             waiting.remove(id);
@@ -209,12 +210,28 @@ final class Traffic implements AutoCloseable {
         return senders.get(Math.floorMod(turn.getAndIncrement(), senders.size()));
     }
 
-    private void awaitAccepted(UUID id) {
-        Awaitility.await("message " + id + " becomes ACCEPTED")
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> "ACCEPTED".equals(status(id)));
+    /** However long that takes, as long as there are ever fewer that are not. */
+    private void awaitAccepted(Set<UUID> ids) {
+        var left = new ArrayDeque<>(ids);
+        while (!left.isEmpty()) {
+            Awaitility.await(left.size() + " messages become ACCEPTED, among them " + left.peek())
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> anyAccepted(left));
+        }
+    }
+
+    /** Looks at a few: the gateways have other things to do than to tell of each what is not there yet. */
+    private boolean anyAccepted(Deque<UUID> left) {
+        int before = left.size();
+        for (int looks = Math.min(before, GLANCE); looks > 0; looks--) {
+            var id = left.remove();
+            if (!"ACCEPTED".equals(status(id))) {
+                left.add(id);
+            }
+        }
+        return left.size() < before;
     }
 
     private @Nullable String status(UUID id) {
