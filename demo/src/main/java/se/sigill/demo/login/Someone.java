@@ -16,7 +16,7 @@ public record Someone(String id, String name, String title, String side, List<St
                     "Anna Exempelsson",
                     "Socialsekreterare, Malmö stad",
                     "malmo",
-                    List.of("malmo.ekonomiskt-bistand socialsekreterare")),
+                    List.of("malmo.ekonomiskt-bistand socialsekreterare", "malmo.ekonomiskt-bistand känsliga-uppgifter")),
             new Someone(
                     "bo",
                     "Bo Provberg",
@@ -34,7 +34,7 @@ public record Someone(String id, String name, String title, String side, List<St
                     "David Demosson",
                     "Myndighetsutlämnare, Arbetsförmedlingen",
                     "arbetsformedlingen",
-                    List.of("af.myndighetsingang myndighetsutlämnare")),
+                    List.of("af.myndighetsingang myndighetsutlämnare", "af.myndighetsingang känsliga-uppgifter")),
             new Someone(
                     "eva",
                     "Eva Påhittad",

@@ -23,7 +23,18 @@ class CaseworkConfiguration {
                 return Catalogue.read(Objects.requireNonNull(in, "the catalogue built in"));
             }
         }
-        return read("catalogue", folder.resolve(own), Catalogue::read);
+        return read("catalogue", folder.resolve(own), in -> checked(Catalogue.read(in)));
+    }
+
+    private static Catalogue checked(Catalogue catalogue) throws IOException {
+        for (var template : catalogue.templates()) {
+            for (var role : template.rolesHiddenFrom()) {
+                if (Role.of(role).isEmpty()) {
+                    throw new IOException("template " + template.code() + " is hidden from an unknown role, " + role);
+                }
+            }
+        }
+        return catalogue;
     }
 
     @Bean

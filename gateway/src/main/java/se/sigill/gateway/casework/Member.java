@@ -3,6 +3,7 @@ package se.sigill.gateway.casework;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import se.sigill.gateway.casework.catalogue.Template;
 import se.sigill.gateway.message.FunctionAddress;
 
 /**
@@ -19,6 +20,11 @@ public record Member(String subject, String name, Map<FunctionAddress, Set<Role>
 
     public boolean may(Role.Right right, FunctionAddress mailbox) {
         return roles.getOrDefault(mailbox, Set.of()).stream().anyMatch(role -> role.may(right));
+    }
+
+    /** Whether she may ask it from there. */
+    public boolean mayAsk(Template template, FunctionAddress mailbox) {
+        return Role.ask(roles.getOrDefault(mailbox, Set.of()), template);
     }
 
     /** Whether she may do it anywhere. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.casework.catalogue.Catalogue;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.ParticipantId;
@@ -16,9 +17,11 @@ import se.sigill.gateway.message.ParticipantId;
 class MessageRows {
 
     private final JdbcClient jdbc;
+    private final Catalogue catalogue;
 
-    MessageRows(JdbcClient jdbc) {
+    MessageRows(JdbcClient jdbc, Catalogue catalogue) {
         this.jdbc = jdbc;
+        this.catalogue = catalogue;
     }
 
     /** What a message is to its case. */
@@ -84,12 +87,13 @@ class MessageRows {
         for (var part : parts) {
             if (part instanceof Part.Question question) {
                 jdbc.sql("""
-                                insert into casework_question (case_id, asked_in, template, position)
-                                values (:case, :in, :template, :position) on conflict do nothing""")
+                                insert into casework_question (case_id, asked_in, template, position, version)
+                                values (:case, :in, :template, :position, :version) on conflict do nothing""")
                         .param("case", caseId)
                         .param("in", in.value())
                         .param("template", question.template())
                         .param("position", ++position)
+                        .param("version", catalogue.version())
                         .update();
             }
         }

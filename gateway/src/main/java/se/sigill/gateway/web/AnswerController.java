@@ -31,6 +31,9 @@ import se.sigill.gateway.casework.wording.Part;
 @Controller
 class AnswerController {
 
+    private static final String NOT_ALLOWED =
+            "Frågan besvaras av den som har behörighet för känsliga uppgifter. Lämna ärendet till en sådan kollega";
+
     private final CaseLists lists;
     private final Cases cases;
     private final Threads threads;
@@ -68,11 +71,21 @@ class AnswerController {
                 .orElseThrow(NotHere::new);
     }
 
+    private List<AnswerForm.Box> boxes(Member member, Case one) {
+        var boxes = new ArrayList<>(answers.boxes(one));
+        boxes.removeAll(AnswerForm.kept(member, one, boxes));
+        return boxes;
+    }
+
     @GetMapping("/arenden/{id}/svara")
-    String blank(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, Model model) {
+    String blank(
+            @AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after, Model model) {
         var one = find(officer.member(), id);
         cases.opened(officer.member(), one); // it shows as much as the thread does
-        var boxes = answers.boxes(one);
+        var boxes = boxes(officer.member(), one);
+        if (boxes.isEmpty() && !answers.boxes(one).isEmpty()) {
+            after.addFlashAttribute("fel", Problems.one("", NOT_ALLOWED));
+        }
         return boxes.isEmpty()
                 ? "redirect:/arenden/" + id
                 : page(officer.member(), one, boxes, Form.empty(), new Problems(), model);
@@ -89,7 +102,7 @@ class AnswerController {
             throws IOException {
         var member = officer.member();
         var one = find(member, id);
-        var boxes = answers.boxes(one);
+        var boxes = boxes(member, one);
         var form = new Form(request.getParameterMap());
         var files = uploads.of(member, request);
         var problems = new Problems();
@@ -147,6 +160,7 @@ class AnswerController {
         var consent = consents.of(member, one);
         model.addAttribute("arende", shown.of(one, member));
         model.addAttribute("fragor", boxes);
+        model.addAttribute("kraverBehorighet", AnswerForm.kept(member, one, answers.boxes(one)));
         model.addAttribute("utfall", Part.Outcome.values());
         model.addAttribute("form", form);
         model.addAttribute("fel", problems);

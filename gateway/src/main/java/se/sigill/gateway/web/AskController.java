@@ -160,7 +160,7 @@ class AskController {
         model.addAttribute("fel", problems);
         model.addAttribute("avsandare", correspondents.senders(member, Role.Right.ASK));
         model.addAttribute("till", recipients.choice(member, Role.Right.ASK, form));
-        model.addAttribute("mallar", ask.templates(member));
+        model.addAttribute("mallar", ask.templates(member, form));
         model.addAttribute("overenskommet", ask.agreedWithSome());
         model.addAttribute("kanaler", catalogue.ssbtek());
         model.addAttribute("samtyckeKant", !form.text("personnummer").isEmpty());

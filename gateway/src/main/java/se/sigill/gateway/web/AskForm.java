@@ -100,11 +100,17 @@ class AskForm {
         return new String[] {value};
     }
 
-    /** Those a member may ask with: an arbetskonsulent has a narrower set. */
-    List<Template> templates(Member member) {
-        var all = member.may(Role.Right.ASK_ALL);
+    /** Those a member may ask today, from the mailbox and to the counterpart that are chosen so far. */
+    List<Template> templates(Member member, Form form) {
+        var from = correspondents.sender(member, Role.Right.ASK, form);
+        var to = correspondents.recipient(form, from);
+        var mailboxes =
+                from.map(own -> Set.of(own.entry().address())).orElseGet(() -> member.mailboxes(Role.Right.ASK));
         return catalogue.templates().stream()
-                .filter(template -> all || template.narrow())
+                .filter(template -> template.holds(consents.today()))
+                .filter(template -> mailboxes.stream().anyMatch(mailbox -> member.mayAsk(template, mailbox)))
+                .filter(template -> to.filter(there -> cards.hides(there.participant(), template.code()))
+                        .isEmpty())
                 .toList();
     }
 
@@ -198,7 +204,14 @@ class AskForm {
                                 .map(Officers.Saved::name)
                                 .orElse(null)
                         : null,
-                client.protectedIdentity()));
+                client.protectedIdentity() || questions.stream().anyMatch(this::isSensitive)));
+    }
+
+    private boolean isSensitive(Part.Question question) {
+        return catalogue
+                .template(question.template())
+                .filter(Template::sensitive)
+                .isPresent();
     }
 
     /** Nothing in the question is secret: only where it is written why (R18). */
@@ -248,7 +261,7 @@ class AskForm {
 
     private List<Part.Question> questions(Member member, Form form, Problems problems) {
         var questions = new ArrayList<Part.Question>();
-        for (var template : templates(member)) {
+        for (var template : templates(member, form)) {
             if (form.has("fraga", template.code())) {
                 var note = form.text("kommentar-" + template.code());
                 var field = "kommentar-" + template.code();

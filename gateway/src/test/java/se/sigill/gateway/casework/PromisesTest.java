@@ -22,7 +22,7 @@ class PromisesTest {
     private final Promises promises = new Promises(
             new CaseworkSettings(
                     null, null, 2, 6, Duration.ofHours(4), Duration.ofDays(7), true, 3, Duration.ofMillis(500)),
-            new CounterpartCards(Map.of(AF, new CounterpartCards.Card(AF.value(), null, 3, null, false))));
+            new CounterpartCards(Map.of(AF, new CounterpartCards.Card(AF.value(), null, 3, null, null, false))));
 
     @Test
     void theirs_is_what_their_card_says_and_without_one_as_ours() {

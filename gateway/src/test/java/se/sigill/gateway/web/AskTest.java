@@ -1,6 +1,9 @@
 package se.sigill.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.sigill.gateway.casework.Role.KANSLIGA_UPPGIFTER;
+import static se.sigill.gateway.casework.Role.MYNDIGHETSUTLAMNARE;
+import static se.sigill.gateway.casework.Role.SOCIALSEKRETERARE;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -304,6 +308,42 @@ class AskTest extends PagesTest {
                             .text())
                     .contains("Välj minst en fråga");
         }
+    }
+
+    @Test
+    void what_is_sensitive_is_asked_and_answered_with_a_right_of_its_own_and_seen_by_who_asked() {
+        assertThat(anna.open("/fraga").html()).doesNotContain("id=\"fraga-12\"");
+        var nurse = as(member(
+                "karin", "Karin Känslig", Map.of(Samples.BISTAND, Set.of(SOCIALSEKRETERARE, KANSLIGA_UPPGIFTER))));
+        var fields = changed("fraga", "12");
+        fields.put("referens", "EB-HALSA");
+        var hers = Objects.requireNonNull(
+                nurse.form("/fraga", List.of(), Visitor.with(fields)).location());
+        carry();
+        assertThat(nurse.open(hers).text()).contains("Begränsat ärende");
+        assertThat(anna.open(hers).status()).isEqualTo(404);
+
+        var david = as(DAVID);
+        var his = caseOf(david, "nya", "Fråga, vår ref. EB-HALSA");
+        assertThat(david.press(his + "/svara", "utfall-12", "NONE").status()).isNotEqualTo(302);
+        assertThat(david.open(his + "/svara").location()).isEqualTo(his);
+        assertThat(david.open(his).text()).contains("den som har behörighet för känsliga uppgifter");
+        var doctor = as(member(
+                "dora", "Dora Känslig", Map.of(Samples.FRAGOR, Set.of(MYNDIGHETSUTLAMNARE, KANSLIGA_UPPGIFTER))));
+        assertThat(doctor.open(his + "/svara").html()).contains("id=\"falt-12-kod\"");
+    }
+
+    @Test
+    void a_question_that_a_counterpart_is_not_asked_is_not_offered() {
+        var fields = changed("fraga", "F");
+        assertThat(send(fields).text()).contains("Välj minst en fråga");
+        assertThat(anna.form("/fraga", List.of(), Visitor.with(fields, "visa", "mottagare"))
+                        .html())
+                .doesNotContain("id=\"fraga-F\"");
+        fields.put("till", "0203:malmo.example|malmo:skola");
+        assertThat(anna.form("/fraga", List.of(), Visitor.with(fields, "visa", "mottagare"))
+                        .html())
+                .contains("id=\"fraga-F\"");
     }
 
     @Test

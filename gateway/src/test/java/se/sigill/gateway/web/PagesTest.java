@@ -79,6 +79,7 @@ abstract class PagesTest {
                       phone: "0771-00 00 00"
                       routine: Myndighetsingången svarar vardagar 9–15.
                       protected-identity: true
+                      hidden-templates: [F]
                     """);
             return folder;
         } catch (IOException e) {

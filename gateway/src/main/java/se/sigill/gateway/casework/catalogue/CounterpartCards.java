@@ -29,6 +29,7 @@ public record CounterpartCards(Map<ParticipantId, Card> cards) {
      * @param phone number to ring where a message does not do; shown as it is written
      * @param promise working days in which they have promised an answer or a first sign of life, 1–60
      * @param routine the written routine, shown when they are asked
+     * @param hiddenTemplates codes of templates that they are not asked
      * @param protectedIdentity whether it is agreed with them that questions about persons with skyddade personuppgifter
      *     go this way; without, such a question is stopped (R17)
      */
@@ -37,9 +38,11 @@ public record CounterpartCards(Map<ParticipantId, Card> cards) {
             @Nullable String phone,
             @Nullable Integer promise,
             @Nullable String routine,
+            @JsonProperty("hidden-templates") @Nullable List<String> hiddenTemplates,
             @JsonProperty("protected-identity") boolean protectedIdentity) {
 
         public Card {
+            hiddenTemplates = hiddenTemplates == null ? List.of() : List.copyOf(hiddenTemplates);
             if (promise != null && (promise < 1 || promise > LONGEST_PROMISE)) {
                 throw new IllegalArgumentException("promise of " + participant + " must be 1 to 60 working days");
             }
@@ -67,6 +70,13 @@ public record CounterpartCards(Map<ParticipantId, Card> cards) {
             }
         }
         return new CounterpartCards(cards);
+    }
+
+    public boolean hides(ParticipantId counterpart, String template) {
+        return of(counterpart)
+                .map(Card::hiddenTemplates)
+                .filter(hidden -> hidden.contains(template))
+                .isPresent();
     }
 
     /** Whether it is agreed with any of them. */
