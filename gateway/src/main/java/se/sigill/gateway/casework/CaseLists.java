@@ -1,6 +1,7 @@
 package se.sigill.gateway.casework;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,6 +68,8 @@ public class CaseLists {
         ATGARD("Åtgärd krävs", CaseState.ACTION),
         NYA("Nya", CaseState.NEW),
         MINA("Mina", CaseState.BEGUN),
+        /** What colleagues are at, for who is responsible for the mailbox (R11). */
+        PAGAENDE("Alla påbörjade", CaseState.BEGUN),
         VANTAR("Väntar på motpart", CaseState.WAITING),
         KLARA("Klara", CaseState.DONE);
 
@@ -80,6 +83,13 @@ public class CaseLists {
 
         public String swedish() {
             return swedish;
+        }
+
+        /** Those that a member has. */
+        public static List<Tab> of(Member member) {
+            return Arrays.stream(values())
+                    .filter(tab -> tab != PAGAENDE || member.may(Role.Right.ASSIGN))
+                    .toList();
         }
     }
 
@@ -127,7 +137,7 @@ public class CaseLists {
     public List<Case> list(Member member, Tab tab, From from, int limit) {
         var id = from.id();
         var beside = id == null ? "" : " and c.place " + (from.newer() ? ">" : "<") + " " + PLACE_OF;
-        var sql = seen(member, PAGE.formatted(in(tab) + beside, from.newer() ? "asc" : "desc"))
+        var sql = seen(member, tab, PAGE.formatted(in(tab) + beside, from.newer() ? "asc" : "desc"))
                 .param("state", tab.state.name())
                 .param("limit", limit);
         return (id == null ? sql : sql.param("from", id)).query(rows::read).list();
@@ -189,11 +199,11 @@ public class CaseLists {
         return tab == Tab.MINA ? MINE : IN_STATE;
     }
 
-    /** How many there are in each tab, counted to {@link #COUNTED}. */
+    /** How many there are in each tab that she has, counted to {@link #COUNTED}. */
     public Map<Tab, Integer> counts(Member member) {
         var counts = new EnumMap<Tab, Integer>(Tab.class);
-        for (var tab : Tab.values()) {
-            var count = seen(member, COUNT.formatted(in(tab), "desc"))
+        for (var tab : Tab.of(member)) {
+            var count = seen(member, tab, COUNT.formatted(in(tab), "desc"))
                     .param("state", tab.state.name())
                     .param("limit", COUNTED);
             counts.put(tab, count.query(Integer.class).single());
@@ -202,8 +212,16 @@ public class CaseLists {
     }
 
     private JdbcClient.StatementSpec seen(Member member, String sql) {
+        return seen(member, Role.Right.READ, sql);
+    }
+
+    private JdbcClient.StatementSpec seen(Member member, Tab tab, String sql) {
+        return seen(member, tab == Tab.PAGAENDE ? Role.Right.ASSIGN : Role.Right.READ, sql);
+    }
+
+    private JdbcClient.StatementSpec seen(Member member, Role.Right right, String sql) {
         return jdbc.sql(sql)
-                .param("mailboxes", member.addresses(Role.Right.READ))
+                .param("mailboxes", member.addresses(right))
                 .param("named", member.addresses(Role.Right.NAMED_CASES))
                 .param("subject", member.subject());
     }

@@ -1,6 +1,5 @@
 package se.sigill.gateway.web;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -52,12 +51,12 @@ class CaseListController {
             Model model) {
         var member = officer.member();
         var counts = lists.counts(member);
-        var tab = tab(wanted, counts.getOrDefault(Tab.ATGARD, 0));
+        var tab = tab(Tab.of(member), wanted, counts.getOrDefault(Tab.ATGARD, 0));
         var from = after != null ? From.olderThan(after) : before != null ? From.newerThan(before) : From.NEWEST;
         var found = lists.list(member, tab, from, PAGE + 1);
         boolean more = found.size() > PAGE;
         var page = !more ? found : from.newer() ? found.subList(1, PAGE + 1) : found.subList(0, PAGE);
-        var tabs = Arrays.stream(Tab.values())
+        var tabs = Tab.of(member).stream()
                 .map(one -> new TabView(key(one), one.swedish(), count(counts.getOrDefault(one, 0)), one == tab))
                 .toList();
         model.addAttribute("flikar", tabs);
@@ -88,9 +87,8 @@ class CaseListController {
     }
 
     /** What must be done comes first; where nothing must, what is new. */
-    private static Tab tab(@Nullable String wanted, int actions) {
-        var keys = List.of(Tab.values());
-        return keys.stream()
+    private static Tab tab(List<Tab> hers, @Nullable String wanted, int actions) {
+        return hers.stream()
                 .filter(one -> key(one).equals(wanted))
                 .findFirst()
                 .orElse(actions > 0 ? Tab.ATGARD : Tab.NYA);

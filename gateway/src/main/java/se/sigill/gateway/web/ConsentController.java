@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Personnummer;
 import se.sigill.gateway.casework.Role;
@@ -30,6 +31,7 @@ import se.sigill.gateway.message.FunctionAddress;
 class ConsentController {
 
     private final ConsentRegister register;
+    private final CaseLists lists;
     private final Consents consents;
     private final ConsentReminders reminders;
     private final ConsentDrafts drafts;
@@ -37,6 +39,7 @@ class ConsentController {
 
     ConsentController(
             ConsentRegister register,
+            CaseLists lists,
             Consents consents,
             ConsentReminders reminders,
             ConsentDrafts drafts,
@@ -44,6 +47,7 @@ class ConsentController {
         this.drafts = drafts;
         this.reminders = reminders;
         this.register = register;
+        this.lists = lists;
         this.consents = consents;
         this.shown = shown;
     }
@@ -83,6 +87,33 @@ class ConsentController {
                                         consent.stored() != se.sigill.gateway.casework.consent.ConsentState.RECEIVED)
                                 .toList()));
         return "samtycken";
+    }
+
+    /** In a body: the number stands in no address. Every search is logged in each of her mailboxes (R15). */
+    @PostMapping("/samtycken/sok")
+    String search(
+            @AuthenticationPrincipal Officer officer,
+            @RequestParam(name = "sok", defaultValue = "") String text,
+            Model model) {
+        var page = list(officer, model);
+        var number = text.strip();
+        var valid = Personnummer.isValid(number);
+        if (valid) {
+            officer.member()
+                    .mailboxes(Role.Right.CONSENT)
+                    .forEach(mailbox -> lists.lookedUp(officer.member(), mailbox, number));
+        }
+        var found = valid ? register.search(officer.member(), number) : List.<Consent>of();
+        model.addAttribute("sokt", rows(officer.member(), found));
+        model.addAttribute(
+                "besked",
+                !valid
+                        ? "Skriv hela personnumret, till exempel 19121212-1212"
+                        : found.isEmpty()
+                                ? "Inget samtycke för " + Personnummer.mask(number)
+                                : found.size() + (found.size() == 1 ? " samtycke" : " samtycken") + " för "
+                                        + Personnummer.mask(number));
+        return page;
     }
 
     /** A line of those about to end. */

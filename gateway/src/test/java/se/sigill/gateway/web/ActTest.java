@@ -277,6 +277,23 @@ class ActTest extends PagesTest {
         assertThat(anna.open(hers).text()).contains("Mötet är inte bokat").doesNotContain("Annan");
     }
 
+    @Test
+    void who_is_responsible_sees_what_colleagues_have_begun() {
+        var his = begun("EB-11P");
+        var chief = as(member("siv", "Siv Ansvarig", Map.of(Samples.FRAGOR, Set.of(Role.BREVLADEANSVARIG))));
+        assertThat(chief.open("/arenden?visa=pagaende").html()).contains("Alla påbörjade", "href=\"" + his + "\"");
+        assertThat(david.open("/arenden?visa=pagaende").text())
+                .as("he sees his own, and no more")
+                .doesNotContain("Alla påbörjade");
+    }
+
+    private String begun(String reference) {
+        asked(reference);
+        var his = answering(reference);
+        david.press(his + "/ta");
+        return his;
+    }
+
     private static MockMultipartFile report(String content) {
         return new MockMultipartFile(
                 "falt-7-bilaga", "rapport.pdf", "application/pdf", content.getBytes(StandardCharsets.ISO_8859_1));

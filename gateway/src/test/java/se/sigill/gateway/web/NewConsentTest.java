@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.context.WebApplicationContext;
+import se.sigill.gateway.casework.Role;
+import se.sigill.gateway.support.Samples;
 
 /** Nytt samtycke: sent alone, by whichever side took it, and renewed without asking anything. */
 class NewConsentTest extends PagesTest {
@@ -62,6 +65,22 @@ class NewConsentTest extends PagesTest {
         assertThat(david.open(caseOf(david, "klara", "Samtycke, vår ref. EB-200"))
                         .text())
                 .contains("Samtycket är registrerat");
+    }
+
+    @Test
+    void it_is_found_by_the_whole_number_and_the_search_is_logged() {
+        var hers = sent(anna, fields("19111011-1018", "EB-210"));
+        carry();
+        var found = anna.form("/samtycken/sok", List.of(), "sok", "19111011-1018");
+        assertThat(found.text()).contains("1 samtycke för");
+        assertThat(found.html()).contains("href=\"" + hers + "\"").doesNotContain("19111011-1018");
+        assertThat(eva.form("/samtycken/sok", List.of(), "sok", "191110111018").html())
+                .contains(hers.replace("/malmo:bistand/", "/af:fragor/"))
+                .doesNotContain("href=\"" + hers);
+        assertThat(anna.form("/samtycken/sok", List.of(), "sok", "EB-210").text())
+                .contains("Skriv hela personnumret");
+        var chief = as(member("lisa", "Lisa Logg", Map.of(Samples.BISTAND, Set.of(Role.LOGGRANSKARE))));
+        assertThat(chief.open("/logg").text()).contains("Anna Exempelsson", "Sökte");
     }
 
     @Test

@@ -107,6 +107,7 @@ class PageRoutesTest extends PagesTest {
             Map.entry("GET /fraga/igen/{id}", ASKERS),
             Map.entry("GET /fraga/paborjad/{id}", ASKERS),
             Map.entry("GET /samtycken", CONSENTERS),
+            Map.entry("POST /samtycken/sok", CONSENTERS),
             Map.entry("GET /samtycken/nytt", CONSENTERS),
             Map.entry("POST /samtycken/nytt", CONSENTERS),
             Map.entry("GET /samtycken/utkast/{id}", CONSENTERS),

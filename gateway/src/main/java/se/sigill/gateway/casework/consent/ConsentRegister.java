@@ -147,6 +147,20 @@ public class ConsentRegister {
                 .list();
     }
 
+    /**
+     * Those of a client, newest first.
+     *
+     * @param client a valid personnummer
+     */
+    public List<Consent> search(Member member, String client) {
+        return jdbc.sql(COLUMNS + "where " + SEEN + "and c.client = :client order by c.place desc limit " + MOST)
+                .param("mailboxes", mailboxes(member))
+                .param("subject", member.subject())
+                .param("client", facts.fingerprint(client))
+                .query(this::read)
+                .list();
+    }
+
     /** To be registered: oldest first. */
     public List<Consent> waiting(Member member) {
         return jdbc.sql(COLUMNS + "where " + SEEN + "and not c.own and c.state = 'RECEIVED' order by c.place limit "
