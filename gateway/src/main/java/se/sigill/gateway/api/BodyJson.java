@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,10 @@ final class BodyJson {
         record TooSlow<T>() implements Reading<T> {}
     }
 
-    /** @throws IOException when the caller's connection breaks */
+    /**
+     * @throws IOException when the caller's connection breaks
+     * @throws UncheckedIOException when our own disk does not take it
+     */
     <T> Reading<T> read(InputStream body, Class<T> type) throws IOException {
         var utf8 = StandardCharsets.UTF_8
                 .newDecoder()
@@ -75,6 +79,9 @@ final class BodyJson {
         Throwable inner = e;
         while (inner.getCause() != null) {
             inner = inner.getCause();
+            if (inner instanceof UncheckedIOException disk) {
+                throw disk;
+            }
         }
         if (inner instanceof LimitedInput.Exceeded) {
             return new Reading.TooLarge<>();

@@ -2,6 +2,7 @@ package se.sigill.gateway.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,13 @@ final class ProblemAdvice {
     ResponseEntity<Object> unwilling(UncategorizedSQLException e, HttpServletRequest request) {
         var state = String.valueOf(e.getSQLException().getSQLState());
         return state.startsWith("25") || state.startsWith("55") ? away(e, request) : other(e, request);
+    }
+
+    /** A disk of ours is full, or fails: nothing was promised. */
+    @ExceptionHandler(UncheckedIOException.class)
+    ResponseEntity<Object> disk(UncheckedIOException e, HttpServletRequest request) {
+        LOG.error("A call found no room on the disk, correlation {}", Correlation.of(request), e);
+        return Problems.of(request, HttpStatus.SERVICE_UNAVAILABLE);
     }
 
     /** The caller hung up or sent half a body: there may be nobody to answer. */

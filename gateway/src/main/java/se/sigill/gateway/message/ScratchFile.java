@@ -111,7 +111,7 @@ final class ScratchFile {
         read(sealed, (long) number * (CHUNK + CHECKSUM));
         crypt(Cipher.DECRYPT_MODE, key, number, sealed.array(), sealed.capacity());
         if (sealed.getInt(length) != checksum(sealed.array(), length)) {
-            throw new IllegalStateException("A temporary file was altered");
+            throw new UncheckedIOException("A temporary file was altered", new IOException("The checksum differs"));
         }
         return sealed.array();
     }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,5 +120,24 @@ class FilesTest extends ApiTest {
         assertThat(attributes.at("/events/eventIssues/1/swedish").asText()).contains("Filnamnet");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Content-Type")).startsWith("application/json");
+    }
+
+    @Test
+    @Tag("F45")
+    void f45_a_disk_that_takes_no_temporary_files_is_our_fault_and_not_the_callers() {
+        var message = message();
+        file(message).put("content", Base64.getEncoder().encodeToString(pdf(3_000_000)));
+        var folder = System.getProperty("java.io.tmpdir");
+        System.setProperty("java.io.tmpdir", "/proc/none");
+        try {
+            assertThat(post(Tokens.forFunctions(OWN), message).status()).isEqualTo(503);
+        } finally {
+            System.setProperty("java.io.tmpdir", folder);
+        }
+        sent(message);
+    }
+
+    private static byte[] pdf(int size) {
+        return Arrays.copyOf("%PDF-1.7".getBytes(StandardCharsets.US_ASCII), size);
     }
 }

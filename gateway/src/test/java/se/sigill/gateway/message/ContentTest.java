@@ -155,7 +155,7 @@ class ContentTest {
             Files.write(file, altered);
 
             assertThatThrownBy(() -> content.at(100))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(UncheckedIOException.class)
                     .hasMessage("A temporary file was altered");
             return true;
         });

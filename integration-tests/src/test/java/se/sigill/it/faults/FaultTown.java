@@ -126,6 +126,11 @@ final class FaultTown implements AutoCloseable {
         return new FaultTown(Towns.plan(name), null, disk, more);
     }
 
+    /** As people run it, with options of their own for both gateways. */
+    static FaultTown with(Plan plan) throws IOException, InterruptedException {
+        return new FaultTown(plan, null, null, side -> "");
+    }
+
     private static Path beside(Plan plan) throws IOException {
         return Files.createTempDirectory(plan.home().getFileName() + "-servers");
     }

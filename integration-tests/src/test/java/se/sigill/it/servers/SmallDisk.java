@@ -39,6 +39,11 @@ public final class SmallDisk implements AutoCloseable {
         return folder;
     }
 
+    /** The same folder for programs that were not started to see it. */
+    public Path seen() {
+        return Path.of("/proc", Long.toString(holder.pid()), "root", folder.toString());
+    }
+
     List<String> seeing(List<String> command) {
         return Stream.concat(Stream.of("nsenter", "--mount", "--target", Long.toString(holder.pid())), command.stream())
                 .toList();

@@ -1,6 +1,7 @@
 package se.sigill.gateway.seal.xhe;
 
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
@@ -36,6 +37,8 @@ final class XmlPull {
             var pull = new XmlPull(factory().createXMLStreamReader(text));
             pull.checkDeclaration();
             return pull;
+        } catch (UncheckedIOException ours) {
+            throw ours;
         } catch (XMLStreamException | RuntimeException notXml) {
             throw new NotInProfile("well-formed");
         }
@@ -76,6 +79,8 @@ final class XmlPull {
         int event;
         try {
             event = reader.next();
+        } catch (UncheckedIOException ours) { // a disk that fails says nothing of what was sent
+            throw ours;
         } catch (XMLStreamException | RuntimeException notXml) {
             throw new NotInProfile("well-formed");
         }

@@ -48,6 +48,8 @@ final class Ber {
             }
             try {
                 return ASN1Primitive.fromByteArray(whole.copy());
+            } catch (UncheckedIOException ours) {
+                throw ours;
             } catch (IOException | RuntimeException notAsn1) {
                 throw new Unacceptable("not-asn1");
             }

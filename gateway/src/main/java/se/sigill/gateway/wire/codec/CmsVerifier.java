@@ -1,5 +1,6 @@
 package se.sigill.gateway.wire.codec;
 
+import java.io.UncheckedIOException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECKey;
@@ -86,6 +87,8 @@ public final class CmsVerifier {
             strong(certificate.getPublicKey());
             check(der, signer, digest.of(signed), certificate.getPublicKey());
             return new Signature(certificate, signingTime(signer));
+        } catch (UncheckedIOException ours) {
+            throw ours;
         } catch (CMSException | OperatorCreationException | RuntimeException wrong) {
             throw new Unacceptable("signature-wrong");
         }
