@@ -16,7 +16,9 @@ public record Someone(String id, String name, String title, String side, List<St
                     "Anna Exempelsson",
                     "Socialsekreterare, Malmö stad",
                     "malmo",
-                    List.of("malmo.ekonomiskt-bistand socialsekreterare", "malmo.ekonomiskt-bistand känsliga-uppgifter")),
+                    List.of(
+                            "malmo.ekonomiskt-bistand socialsekreterare",
+                            "malmo.ekonomiskt-bistand känsliga-uppgifter")),
             new Someone(
                     "bo",
                     "Bo Provberg",
