@@ -2,6 +2,7 @@ package se.sigill.gateway.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,7 @@ final class Bodies {
     /** @param largest in bytes */
     <T> ResponseEntity<Object> read(HttpServletRequest request, long largest, Class<T> type, Use<T> use)
             throws IOException {
-        var reading = json.read(limited(request, largest), type);
+        var reading = heard(request, largest, type);
         if (reading instanceof BodyJson.Reading.TooLarge<T>) {
             limited(request, largest).drain();
             return Problems.tooLarge(request);
@@ -40,6 +41,15 @@ final class Bodies {
             return Problems.badRequest(request, List.of(faulty.issue()), null);
         }
         return use.of(((BodyJson.Reading.Read<T>) reading).body());
+    }
+
+    private <T> BodyJson.Reading<T> heard(HttpServletRequest request, long largest, Class<T> type) throws IOException {
+        try {
+            return json.read(limited(request, largest), type);
+        } catch (UncheckedIOException disk) {
+            limited(request, largest).drain();
+            throw disk;
+        }
     }
 
     /** A giant is cut off, also where its caller is only let finish sending so that it hears the answer. */
