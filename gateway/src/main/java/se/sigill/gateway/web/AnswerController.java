@@ -32,7 +32,7 @@ import se.sigill.gateway.casework.wording.Part;
 class AnswerController {
 
     private static final String NOT_ALLOWED =
-            "Frågan besvaras av den som har behörighet för känsliga uppgifter. Lämna ärendet till en sådan kollega";
+            "Ärendet besvaras av den som har behörighet för känsliga uppgifter. Lämna det till en sådan kollega";
 
     private final CaseLists lists;
     private final Cases cases;
@@ -71,10 +71,15 @@ class AnswerController {
                 .orElseThrow(NotHere::new);
     }
 
-    private List<AnswerForm.Box> boxes(Member member, Case one) {
-        var boxes = new ArrayList<>(answers.boxes(one));
-        boxes.removeAll(AnswerForm.kept(member, one, boxes));
-        return boxes;
+    /** Questions are answered together: who lacks the right for one of them leaves all to who has it. */
+    private static boolean mayAnswer(Member member, Case one, List<AnswerForm.Box> boxes) {
+        return member.may(Role.Right.SENSITIVE, one.mailbox())
+                || boxes.stream().noneMatch(box -> box.template().sensitive());
+    }
+
+    private static String notAllowed(UUID id, RedirectAttributes after) {
+        after.addFlashAttribute("fel", Problems.one("", NOT_ALLOWED));
+        return "redirect:/arenden/" + id;
     }
 
     @GetMapping("/arenden/{id}/svara")
@@ -82,9 +87,9 @@ class AnswerController {
             @AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after, Model model) {
         var one = find(officer.member(), id);
         cases.opened(officer.member(), one); // it shows as much as the thread does
-        var boxes = boxes(officer.member(), one);
-        if (boxes.isEmpty() && !answers.boxes(one).isEmpty()) {
-            after.addFlashAttribute("fel", Problems.one("", NOT_ALLOWED));
+        var boxes = answers.boxes(one);
+        if (!mayAnswer(officer.member(), one, boxes)) {
+            return notAllowed(id, after);
         }
         return boxes.isEmpty()
                 ? "redirect:/arenden/" + id
@@ -102,7 +107,10 @@ class AnswerController {
             throws IOException {
         var member = officer.member();
         var one = find(member, id);
-        var boxes = boxes(member, one);
+        var boxes = answers.boxes(one);
+        if (!mayAnswer(member, one, boxes)) {
+            return notAllowed(id, after);
+        }
         var form = new Form(request.getParameterMap());
         var files = uploads.of(member, request);
         var problems = new Problems();
@@ -160,7 +168,6 @@ class AnswerController {
         var consent = consents.of(member, one);
         model.addAttribute("arende", shown.of(one, member));
         model.addAttribute("fragor", boxes);
-        model.addAttribute("kraverBehorighet", AnswerForm.kept(member, one, answers.boxes(one)));
         model.addAttribute("utfall", Part.Outcome.values());
         model.addAttribute("form", form);
         model.addAttribute("fel", problems);

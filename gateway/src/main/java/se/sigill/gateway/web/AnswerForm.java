@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.casework.Case;
-import se.sigill.gateway.casework.Member;
-import se.sigill.gateway.casework.Role;
 import se.sigill.gateway.casework.Threads;
 import se.sigill.gateway.casework.catalogue.Catalogue;
 import se.sigill.gateway.casework.catalogue.Ground;
@@ -60,13 +58,6 @@ class AnswerForm {
         return catalogue
                 .template(question.template())
                 .orElseGet(() -> Template.unknown(question.template(), question.name()));
-    }
-
-    /** Those of the questions that are answered with a right which the member does not have. */
-    static List<Box> kept(Member member, Case one, List<Box> boxes) {
-        return boxes.stream()
-                .filter(box -> box.template().sensitive() && !member.may(Role.Right.SENSITIVE, one.mailbox()))
-                .toList();
     }
 
     /** The answers, and on what each rests: our own business, unless it is chosen to tell. */

@@ -113,15 +113,12 @@ class Uploads {
         }
 
         private Optional<FileContent> again(String field) {
-            try {
-                var id = UUID.fromString(form.text(field + KEPT));
+            return id(field).flatMap(id -> {
                 var found = form.has(field + "-bort", "ja") ? Optional.<FileContent>empty() : kept.find(member, id);
                 found.ifPresentOrElse(
                         file -> before.put(field, new Kept(id, file.fileName())), () -> kept.forget(member, id));
                 return found;
-            } catch (IllegalArgumentException none) {
-                return Optional.empty();
-            }
+            });
         }
 
         /** The form is shown again: by field, what is kept until it is sent, whether or not it was looked at now. */
@@ -136,9 +133,19 @@ class Uploads {
             return all;
         }
 
-        /** Nothing is kept any longer. */
+        /** Nothing is kept any longer, also of what another took the place of. */
         void sent() {
-            before.values().forEach(one -> kept.forget(member, one.id()));
+            for (var field : fields()) {
+                id(field).ifPresent(id -> kept.forget(member, id));
+            }
+        }
+
+        private Optional<UUID> id(String field) {
+            try {
+                return Optional.of(UUID.fromString(form.text(field + KEPT)));
+            } catch (IllegalArgumentException none) {
+                return Optional.empty();
+            }
         }
     }
 
