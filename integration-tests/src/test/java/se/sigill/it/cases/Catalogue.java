@@ -28,8 +28,8 @@ enum Catalogue {
 
             Injections are those in running gateways, by tests whose names end in `IT`; the other tests play the same
             fault with parts of a gateway. After each injection every message is looked for. n injections without a loss
-            bound the probability of a loss at about 3/n with 95 % confidence: they do not say never. Where a gateway is
-            killed, the bound is for each point by itself; elsewhere n counts the ways of a fault together.
+            bound the probability of a loss at about 3/n with 95 % confidence: they do not say never. Where points are
+            counted, the bound is for each by itself; elsewhere n counts the points and ways of a fault together.
             `./sigill test --long` kills fifty times at each point.
 
             What no test can show, because the design does not survive it: the one PostgreSQL lost together with the
