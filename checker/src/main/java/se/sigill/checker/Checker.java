@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * {@code checker FOLDER}: reads the histories and {@code databases.json} in it, prints a line for each invariant, and
- * under a broken one what breaks it. Exit code 0: none is broken. 1: one is. 2: the evidence cannot be read.
+ * {@code checker FOLDER}: reads the histories, {@code databases.json} and {@code canaries.txt} in it, prints a line for
+ * each invariant, and under a broken one what breaks it. Exit code 0: none is broken. 1: one is. 2: the evidence cannot be
+ * read.
  */
 public final class Checker {
 
@@ -36,13 +37,19 @@ public final class Checker {
 
     private static Evidence evidence(Path folder) throws IOException {
         var history = History.read(folder);
+        var canaries = Canaries.in(folder);
+        var nodes = Databases.read(folder.resolve("databases.json"), canaries);
         return new Evidence(
                 history.sendings,
                 history.readings,
                 history.transfers,
                 history.starts,
                 history.probes,
-                Databases.read(folder.resolve("databases.json")));
+                history.outages,
+                history.refusals,
+                history.gaps,
+                canaries.searches(),
+                nodes);
     }
 
     private static boolean print(Evidence evidence, PrintStream out) {

@@ -15,8 +15,9 @@ import java.util.UUID;
 import se.sigill.checker.Evidence.Node;
 
 /**
- * The databases of the gateways, {@code databases.json}: {@code [{"participant","url","user","passwordFile"}]}. Each is
- * read in one transaction that sees one moment and can change nothing.
+ * The databases of the gateways, {@code databases.json}: {@code [{"participant","url","user","passwordFile","anchors",
+ * "files"}]}, with the certificates that access points descend from, PEM, and the folders of logs and other files of the
+ * gateway. Each is read in one transaction that sees one moment and can change nothing.
  */
 final class Databases {
 
@@ -25,7 +26,7 @@ final class Databases {
     private Databases() {}
 
     /** @throws UnreadableEvidence when a database cannot be read */
-    static List<Node> read(Path list) throws IOException {
+    static List<Node> read(Path list, Canaries canaries) throws IOException {
         var nodes = new ArrayList<Node>();
         for (var one : JSON.readTree(Files.readString(list))) {
             var password =
@@ -36,20 +37,27 @@ final class Databases {
                 connection.setReadOnly(true);
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                nodes.add(node(one.path("participant").asText(), connection));
+                var participant = one.path("participant").asText();
+                var anchors = Path.of(one.path("anchors").asText());
+                nodes.add(node(participant, connection, SecondOpinion.by(anchors)));
+                canaries.seek(participant, connection);
             } catch (SQLException e) {
                 throw new UnreadableEvidence(
                         "The database of " + one.path("participant").asText() + " cannot be read: " + e.getMessage());
+            }
+            for (var folder : one.path("files")) {
+                canaries.seek(Path.of(folder.asText()));
             }
         }
         return nodes;
     }
 
-    private static Node node(String participant, Connection connection) throws SQLException {
+    private static Node node(String participant, Connection connection, SecondOpinion.Giver openssl)
+            throws SQLException {
         return new Node(
                 participant,
                 all(connection, """
-                        select id, place, kind, status, conversation, about, transmission, receiver,
+                        select id, place, kind, status, conversation, about, transmission, sender, receiver, receiver_function,
                                transport_receipt_digest is not null as signed, integrity from outbox_item""", Databases::item),
                 all(
                         connection,
@@ -59,7 +67,8 @@ final class Databases {
                 all(
                         connection,
                         """
-                        select id, subject, from_ap, transmission, encode(digest, 'hex') as digest, answer_body
+                        select id, subject, from_ap, transmission, encode(digest, 'hex') as digest,
+                               answer_headers, answer_body
                         from arrival""",
                         row -> new Evidence.Arrival(
                                 row.getObject("id", UUID.class),
@@ -67,16 +76,22 @@ final class Databases {
                                 row.getString("from_ap"),
                                 row.getString("transmission"),
                                 row.getString("digest"),
-                                Mic.in(row.getBytes("answer_body")))),
+                                Mic.in(row.getBytes("answer_body")),
+                                openssl.of(row.getString("answer_headers"), row.getBytes("answer_body")))),
                 all(
                         connection,
-                        "select sender, id, place, conversation, encode(payload_digest, 'hex') as digest from deposit",
+                        """
+                        select sender, id, place, conversation, encode(payload_digest, 'hex') as digest,
+                               recipient, mailbox
+                        from deposit""",
                         row -> new Evidence.Deposit(
                                 row.getString("sender"),
                                 row.getObject("id", UUID.class),
                                 row.getLong("place"),
                                 row.getObject("conversation", UUID.class),
-                                row.getString("digest"))),
+                                row.getString("digest"),
+                                row.getString("recipient"),
+                                row.getString("mailbox"))),
                 all(connection, """
                         select sequence, subject, transmission, at, step, facts,
                                encode(previous_hash, 'hex') as previous, encode(hash, 'hex') as hash
@@ -97,7 +112,9 @@ final class Databases {
                 row.getObject("conversation", UUID.class),
                 row.getObject("about", UUID.class),
                 row.getString("transmission"),
+                row.getString("sender"),
                 row.getString("receiver"),
+                row.getString("receiver_function"),
                 row.getBoolean("signed"),
                 Mic.of(row.getString("integrity")));
     }

@@ -25,10 +25,8 @@ final class Delivery {
         var status = new HashMap<UUID, List<String>>();
         evidence.messages().forEach(item -> status.computeIfAbsent(item.id(), id -> new ArrayList<>())
                 .add(item.status()));
-        var acknowledged = evidence.sendings().stream()
-                .filter(Sending::acknowledged)
-                .map(Sending::id)
-                .collect(toSet());
+        var acknowledged = acknowledged(evidence);
+        acknowledged.removeAll(reported(evidence, false));
         for (var id : acknowledged) {
             var found = status.getOrDefault(id, List.of());
             if (found.size() != 1) {
@@ -40,16 +38,81 @@ final class Delivery {
         return Finding.of(acknowledged.size(), breaches);
     }
 
+    private static Set<UUID> acknowledged(Evidence evidence) {
+        return evidence.sendings().stream()
+                .filter(Sending::acknowledged)
+                .map(Sending::id)
+                .collect(toSet());
+    }
+
+    private static Set<UUID> reported(Evidence evidence, boolean received) {
+        return evidence.gaps().stream()
+                .filter(gap -> gap.received() == received)
+                .map(Evidence.Gap::id)
+                .collect(toSet());
+    }
+
+    /** What a restore took is named, and nothing else is. */
+    static Finding gapReported(Evidence evidence) {
+        var promised = reported(evidence, false);
+        var kept = evidence.messages().map(Item::id).collect(toSet());
+        var received = reported(evidence, true);
+        var stored = evidence.arrivals().map(Evidence.Arrival::subject).collect(toSet());
+        var signed =
+                evidence.messages().filter(Item::transportReceipt).map(Item::id).collect(toSet());
+        var breaches = new ArrayList<String>();
+        if (!evidence.gaps().isEmpty()) {
+            named("promise", acknowledged(evidence), kept, promised, breaches);
+            named("transfer", signed, stored, received, breaches);
+        }
+        return Finding.of(evidence.gaps().size(), breaches);
+    }
+
+    private static void named(String what, Set<UUID> given, Set<UUID> kept, Set<UUID> named, List<String> breaches) {
+        named.stream()
+                .filter(kept::contains)
+                .forEach(id -> breaches.add("the " + what + " of " + id + " was reported as gone and is here"));
+        named.stream()
+                .filter(id -> !given.contains(id))
+                .forEach(id -> breaches.add("the " + what + " of " + id + " was reported as gone and never given"));
+        given.stream()
+                .filter(id -> !kept.contains(id) && !named.contains(id))
+                .forEach(id -> breaches.add("the " + what + " of " + id + " is gone and was not reported"));
+    }
+
+    /** In the mailbox of the organisation and function it was submitted for, and nowhere else. */
+    static Finding atItsAddress(Evidence evidence) {
+        var submitted = evidence.messages().collect(toMap(Item::id, item -> item, (one, other) -> one));
+        var breaches = new ArrayList<String>();
+        long checked = 0;
+        for (var node : evidence.nodes()) {
+            for (var deposit : node.deposits()) {
+                var item = submitted.get(deposit.id());
+                checked++;
+                if (!deposit.recipient().equals(node.name())) {
+                    breaches.add(deposit.id() + " is for " + deposit.recipient() + " and lies at " + node.name());
+                } else if (item != null
+                        && !(item.sender().equals(deposit.sender())
+                                && item.receivedBy().equals(deposit.recipient())
+                                && deposit.mailbox().equals(item.mailbox()))) {
+                    breaches.add(deposit.id() + " lies elsewhere, or from another, than it was submitted");
+                }
+            }
+        }
+        return Finding.of(checked, breaches);
+    }
+
     /** By the sender's record, and by what peers heard. */
     static Finding stored(Evidence evidence) {
         var stored = evidence.arrivals().map(Evidence.Arrival::transmission).collect(toSet());
         var names = evidence.nodes().stream().map(Evidence.Node::name).collect(toSet());
+        var gone = reported(evidence, true);
         var promised = new ArrayList<String>();
         evidence.nodes().stream()
                 .flatMap(node -> node.items().stream())
-                .filter(item -> item.transportReceipt()
-                        && item.transmission() != null
-                        && names.contains(String.valueOf(item.receivedBy())))
+                .filter(item -> !gone.contains(item.id()))
+                .filter(item ->
+                        item.transportReceipt() && item.transmission() != null && names.contains(item.receivedBy()))
                 .forEach(item -> promised.add(String.valueOf(item.transmission())));
         evidence.transfers().stream()
                 .filter(Evidence.Transfer::positive)

@@ -13,6 +13,10 @@ record Evidence(
         List<Transfer> transfers,
         List<Start> starts,
         List<Probe> probes,
+        List<Outage> outages,
+        List<Refusal> refusals,
+        List<Gap> gaps,
+        List<Search> searches,
         List<Node> nodes) {
 
     /** A client's call; acknowledged when it heard 201. */
@@ -38,6 +42,31 @@ record Evidence(
     /** What a node's process holds. */
     record Probe(String node, boolean before, String what, long value) {}
 
+    /** A time in which what a node depends on did not answer, after all that was known of it before was used up. */
+    record Outage(String node, String of, Instant from, Instant to) {}
+
+    /**
+     * How a node answered a transfer that it could not open.
+     *
+     * @param cause what was wrong with it, as the peer knows that made it
+     * @param answer digest of the answer without ids, times and signatures
+     */
+    record Refusal(String cause, String answer) {}
+
+    /**
+     * What a node reported as gone, after a restore.
+     *
+     * @param received a message that it had signed for; otherwise one that it had promised
+     */
+    record Gap(UUID id, boolean received) {}
+
+    /**
+     * A column of a table, or a file, in which texts were looked for that only their reader may see.
+     *
+     * @param found whether one is in it
+     */
+    record Search(String place, boolean found) {}
+
     /** One gateway's database. */
     record Node(
             String name,
@@ -51,6 +80,7 @@ record Evidence(
     /**
      * A promise in the outbox.
      *
+     * @param mailbox the function address it is for
      * @param mic of the bytes sent, as the sender computed it when it sealed them
      */
     record Item(
@@ -61,7 +91,9 @@ record Evidence(
             @Nullable UUID conversation,
             @Nullable UUID about,
             @Nullable String transmission,
-            @Nullable String receivedBy,
+            String sender,
+            String receivedBy,
+            @Nullable String mailbox,
             boolean transportReceipt,
             @Nullable String mic) {
 
@@ -81,11 +113,20 @@ record Evidence(
      * A transfer that was signed for.
      *
      * @param answeredMic as the MDN has it that is stored with the transfer
+     * @param mdn what another product says of the stored MDN's signature
      */
-    record Arrival(UUID id, UUID subject, String accessPoint, String transmission, String digest, String answeredMic) {}
+    record Arrival(
+            UUID id,
+            UUID subject,
+            String accessPoint,
+            String transmission,
+            String digest,
+            String answeredMic,
+            SecondOpinion mdn) {}
 
-    /** A message in a mailbox. */
-    record Deposit(String sender, UUID id, long place, UUID conversation, String digest) {}
+    /** A message in a mailbox, and the organisation and function address it is for. */
+    record Deposit(
+            String sender, UUID id, long place, UUID conversation, String digest, String recipient, String mailbox) {}
 
     /** An entry of the trace; facts and hashes as stored, hashes in hexadecimal. */
     record Entry(

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +21,9 @@ import java.util.UUID;
  * {"what":"transfer","transmission":"…","digest":"…","mic":"…","answer":"…","answeredMic":"…","positive":true}
  * {"what":"start","node":"…","millis":9000}                      ready again after a kill
  * {"what":"probe","node":"…","before":true,"of":"threads","value":40}
+ * {"what":"outage","node":"…","of":"scanner","from":"2026-03-02T12:00:00Z","to":"…"}
+ * {"what":"refusal","cause":"key","answer":"…"}                  of a transfer that cannot be opened
+ * {"what":"gap","id":"…","received":false}                       a line of a reconciliation report
  * </pre>
  */
 final class History {
@@ -30,6 +35,9 @@ final class History {
     final List<Evidence.Transfer> transfers = new ArrayList<>();
     final List<Evidence.Start> starts = new ArrayList<>();
     final List<Evidence.Probe> probes = new ArrayList<>();
+    final List<Evidence.Outage> outages = new ArrayList<>();
+    final List<Evidence.Refusal> refusals = new ArrayList<>();
+    final List<Evidence.Gap> gaps = new ArrayList<>();
 
     /** @throws UnreadableEvidence with file and line, where one is not what it should be */
     static History read(Path folder) throws IOException {
@@ -50,7 +58,7 @@ final class History {
     private void add(String line, String where) {
         try {
             add(JSON.readTree(line));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
             throw new UnreadableEvidence(where + ": " + e.getMessage());
         }
     }
@@ -80,6 +88,16 @@ final class History {
                         line.path("before").asBoolean(),
                         text(line, "of"),
                         line.path("value").asLong()));
+            case "outage" ->
+                outages.add(new Evidence.Outage(
+                        text(line, "node"),
+                        text(line, "of"),
+                        Instant.parse(text(line, "from")),
+                        Instant.parse(text(line, "to"))));
+            case "refusal" -> refusals.add(new Evidence.Refusal(text(line, "cause"), text(line, "answer")));
+            case "gap" ->
+                gaps.add(new Evidence.Gap(
+                        UUID.fromString(text(line, "id")), line.path("received").asBoolean()));
             default -> throw new IllegalArgumentException("unknown: " + text(line, "what"));
         }
     }

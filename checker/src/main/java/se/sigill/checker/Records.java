@@ -48,6 +48,54 @@ final class Records {
         return Finding.of(checked, breaches);
     }
 
+    /** Nothing is deposited with files that nobody looked into, nor while who is to be asked first does not answer. */
+    static Finding nothingWidened(Evidence evidence) {
+        var breaches = new ArrayList<String>();
+        long checked = 0;
+        for (var node : evidence.nodes()) {
+            for (var entry : deposited(node)) {
+                checked++;
+                if (facts(entry).contains("files=unscanned")) {
+                    breaches.add(entry.subject() + " was deposited with files that were not scanned");
+                }
+                evidence.outages().stream()
+                        .filter(outage -> outage.node().equals(node.name()))
+                        .filter(outage ->
+                                entry.at().isAfter(outage.from()) && entry.at().isBefore(outage.to()))
+                        .forEach(outage -> breaches.add(
+                                entry.subject() + " was deposited while the " + outage.of() + " was away"));
+            }
+        }
+        return Finding.of(checked, breaches);
+    }
+
+    static Finding trustNamed(Evidence evidence) {
+        var breaches = new ArrayList<String>();
+        long checked = 0;
+        for (var node : evidence.nodes()) {
+            for (var entry : deposited(node)) {
+                checked++;
+                for (var name : List.of("directory=", "rules=", "signer=")) {
+                    if (facts(entry).stream()
+                            .noneMatch(fact -> fact.startsWith(name) && fact.length() > name.length())) {
+                        breaches.add(entry.subject() + " was deposited without " + name.replace("=", ""));
+                    }
+                }
+            }
+        }
+        return Finding.of(checked, breaches);
+    }
+
+    private static List<Entry> deposited(Node node) {
+        return node.entries().stream()
+                .filter(entry -> entry.step().equals("DEPOSITED"))
+                .toList();
+    }
+
+    private static List<String> facts(Entry entry) {
+        return List.of(entry.facts().split("\n"));
+    }
+
     static Finding monotonic(Evidence evidence) {
         var breaches = new ArrayList<String>();
         long checked = 0;

@@ -1,10 +1,12 @@
 package se.sigill.checker;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -51,19 +53,57 @@ final class Transfers {
                         .toList());
     }
 
+    static Finding verifiedElsewhere(Evidence evidence) {
+        var arrivals = evidence.arrivals().toList();
+        return Finding.of(
+                arrivals.size(),
+                arrivals.stream()
+                        .filter(arrival -> !arrival.mdn().verified())
+                        .map(arrival -> "the MDN of " + arrival.transmission() + " does not verify: "
+                                + arrival.mdn().text())
+                        .toList());
+    }
+
+    /** Counts the answers after the first: one answer shows nothing. */
+    static Finding sameRefusal(Evidence evidence) {
+        var answers = evidence.refusals().stream().collect(groupingBy(Evidence.Refusal::answer));
+        var breaches = new ArrayList<String>();
+        if (answers.size() > 1) {
+            answers.values()
+                    .forEach(alike -> breaches.add("told apart: "
+                            + alike.stream()
+                                    .map(Evidence.Refusal::cause)
+                                    .distinct()
+                                    .sorted()
+                                    .toList()));
+        }
+        return Finding.of(Math.max(0, evidence.refusals().size() - 1), breaches);
+    }
+
     private record Mics(
             @Nullable String transmission,
             @Nullable String sent,
             @Nullable String answered) {}
 
-    /** A message that was sealed once arrives as one transfer, however often it was sent. */
+    /** A message arrives as one transfer for each time that it was sealed, however often that was sent. */
     static Finding sameAttempts(Evidence evidence) {
-        var sealed = evidence.messages().map(Evidence.Item::id).collect(toSet());
-        return alike(
-                evidence.arrivals().filter(arrival -> sealed.contains(arrival.subject())),
-                arrival -> arrival.subject().toString(),
-                (Arrival arrival) -> arrival.transmission() + " " + arrival.digest(),
-                " came under several Message-IDs or with different bytes");
+        var messages = evidence.messages().map(Evidence.Item::id).collect(toSet());
+        var sealings = evidence.nodes().stream()
+                .flatMap(node -> node.entries().stream())
+                .filter(entry -> entry.step().equals("SEALED") && !entry.facts().contains("receipt="))
+                .collect(groupingBy(Evidence.Entry::subject, counting()));
+        var arrived = evidence.arrivals()
+                .filter(arrival -> messages.contains(arrival.subject()))
+                .collect(groupingBy(
+                        Arrival::subject,
+                        mapping(arrival -> arrival.transmission() + " " + arrival.digest(), toSet())));
+        return Finding.of(
+                arrived.size(),
+                arrived.entrySet().stream()
+                        .filter(entry ->
+                                entry.getValue().size() > Math.max(1, sealings.getOrDefault(entry.getKey(), 0L)))
+                        .map(entry -> entry.getKey() + " came under several Message-IDs or with different bytes")
+                        .toList());
     }
 
     private static <T> Finding alike(Stream<T> all, Function<T, String> what, Function<T, String> like, String breach) {

@@ -35,7 +35,7 @@ class CheckerTest {
         assertThat(text())
                 .contains("I21  holds           1")
                 .contains("I1   nothing")
-                .contains("I14  not here");
+                .contains("I15  not here");
     }
 
     @Test

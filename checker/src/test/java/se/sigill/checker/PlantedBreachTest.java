@@ -17,11 +17,15 @@ import se.sigill.checker.Evidence.Arrival;
 import se.sigill.checker.Evidence.Deposit;
 import se.sigill.checker.Evidence.Entry;
 import se.sigill.checker.Evidence.Event;
+import se.sigill.checker.Evidence.Gap;
 import se.sigill.checker.Evidence.Head;
 import se.sigill.checker.Evidence.Item;
 import se.sigill.checker.Evidence.Node;
+import se.sigill.checker.Evidence.Outage;
 import se.sigill.checker.Evidence.Probe;
 import se.sigill.checker.Evidence.Reading;
+import se.sigill.checker.Evidence.Refusal;
+import se.sigill.checker.Evidence.Search;
 import se.sigill.checker.Evidence.Sending;
 import se.sigill.checker.Evidence.Start;
 import se.sigill.checker.Evidence.Transfer;
@@ -34,12 +38,23 @@ class PlantedBreachTest {
     private static final UUID CONVERSATION = new UUID(0, 9);
     private static final String MALMO = "0203:malmo.se";
     private static final String AF = "0203:arbetsformedlingen.se";
+    private static final String MAILBOX = "prov.af";
+    private static final SecondOpinion GOOD = new SecondOpinion(true, "CMS Verification successful");
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00.000001Z");
+
+    /** Promised, and gone since a restore. */
+    private static final UUID GONE = new UUID(0, 7);
 
     /** Two messages of one conversation, sent by Malmö, taken by Arbetsförmedlingen; all as it should be. */
     private static final class World {
 
-        final List<Sending> sendings =
-                new ArrayList<>(List.of(new Sending(FIRST, "d1", true), new Sending(SECOND, "d2", true)));
+        final List<Sending> sendings = new ArrayList<>(List.of(
+                new Sending(FIRST, "d1", true), new Sending(SECOND, "d2", true), new Sending(GONE, "d7", true)));
+        final List<Gap> gaps = new ArrayList<>(List.of(new Gap(GONE, false)));
+        final List<Outage> outages =
+                new ArrayList<>(List.of(new Outage(AF, "scanner", NOON.minusSeconds(9), NOON.minusSeconds(5))));
+        final List<Refusal> refusals = new ArrayList<>(List.of(new Refusal("key", "r"), new Refusal("signature", "r")));
+        final List<Search> searches = new ArrayList<>(List.of(new Search("gateway.log", false)));
         final List<Reading> readings = new ArrayList<>(List.of(new Reading(FIRST, "d1"), new Reading(SECOND, "d2")));
         final List<Transfer> transfers = new ArrayList<>(List.of(
                 new Transfer("t1", "b1", "m1", "a1", "m1", true), new Transfer("t1", "b1", "m1", "a1", "m1", true)));
@@ -54,14 +69,19 @@ class PlantedBreachTest {
         final List<Item> receipts = new ArrayList<>(List.of(receipt(FIRST), receipt(SECOND)));
         final List<Arrival> arrivals =
                 new ArrayList<>(List.of(arrival(11, FIRST, "t1", "b1"), arrival(12, SECOND, "t2", "b2")));
-        final List<Deposit> deposits = new ArrayList<>(List.of(
-                new Deposit(MALMO, FIRST, 1, CONVERSATION, "p1"), new Deposit(MALMO, SECOND, 2, CONVERSATION, "p2")));
-        final List<Entry> received = new ArrayList<>(List.of(
-                chained(FIRST, 21, "RECEIVED", "arrival=" + new UUID(0, 11) + "\ndigest=b1\nsigner=s", null),
-                chained(SECOND, 22, "RECEIVED", "arrival=" + new UUID(0, 12) + "\ndigest=b2\nsigner=s", null)));
+        final List<Deposit> deposits = new ArrayList<>(List.of(deposit(FIRST, 1, "p1"), deposit(SECOND, 2, "p2")));
+        final List<Entry> received =
+                new ArrayList<>(Stream.concat(taken(FIRST, 21, 11).stream(), taken(SECOND, 22, 12).stream())
+                        .toList());
 
-        final List<Head> receivedHeads = received.stream()
-                .map(entry -> new Head(entry.subject(), 1, entry.hash()))
+        final List<Head> receivedHeads = Stream.of(FIRST, SECOND)
+                .map(subject -> received.stream()
+                        .filter(entry -> entry.subject().equals(subject))
+                        .toList())
+                .map(chain -> new Head(
+                        chain.get(0).subject(),
+                        chain.size(),
+                        chain.get(chain.size() - 1).hash()))
                 .toList();
 
         Evidence evidence() {
@@ -71,6 +91,10 @@ class PlantedBreachTest {
                     transfers,
                     starts,
                     probes,
+                    outages,
+                    refusals,
+                    gaps,
+                    searches,
                     List.of(
                             new Node(MALMO, items, events, List.of(), List.of(), sent, heads()),
                             new Node(AF, receipts, List.of(), arrivals, deposits, received, receivedHeads)));
@@ -88,7 +112,18 @@ class PlantedBreachTest {
         private static Item item(UUID id, long place, String status) {
             boolean first = id.equals(FIRST);
             return new Item(
-                    id, place, true, status, CONVERSATION, null, first ? "t1" : "t2", AF, true, first ? "m1" : "m2");
+                    id,
+                    place,
+                    true,
+                    status,
+                    CONVERSATION,
+                    null,
+                    first ? "t1" : "t2",
+                    MALMO,
+                    AF,
+                    MAILBOX,
+                    true,
+                    first ? "m1" : "m2");
         }
 
         private static Item receipt(UUID about) {
@@ -100,14 +135,40 @@ class PlantedBreachTest {
                     null,
                     about,
                     "r",
+                    AF,
                     "elsewhere",
+                    null,
                     true,
                     "m");
         }
 
+        private static Deposit deposit(UUID id, long place, String digest) {
+            return new Deposit(MALMO, id, place, CONVERSATION, digest, AF, MAILBOX);
+        }
+
+        private static List<Entry> taken(UUID subject, long sequence, long arrival) {
+            var received = chained(
+                    subject, sequence, "RECEIVED", "arrival=" + new UUID(0, arrival) + "\ndigest=b\nsigner=s", null);
+            return List.of(
+                    received,
+                    chained(
+                            subject,
+                            sequence + 10,
+                            "DEPOSITED",
+                            "directory=1\nfiles=clean\nrules=1\nsigner=s",
+                            received));
+        }
+
+        /** The same, but for its facts. */
+        private void depositedWith(String facts) {
+            received.replaceAll(entry -> entry.step().equals("DEPOSITED")
+                    ? chained(entry.subject(), entry.sequence(), "DEPOSITED", facts, null)
+                    : entry);
+        }
+
         private static Arrival arrival(long id, UUID subject, String transmission, String digest) {
             return new Arrival(
-                    new UUID(0, id), subject, "malmo-ap", transmission, digest, transmission.replace('t', 'm'));
+                    new UUID(0, id), subject, "malmo-ap", transmission, digest, transmission.replace('t', 'm'), GOOD);
         }
 
         private static Stream<Event> events(UUID id) {
@@ -137,9 +198,8 @@ class PlantedBreachTest {
                 String facts,
                 @org.jspecify.annotations.Nullable Entry before) {
             var previous = before == null ? "00".repeat(32) : before.hash();
-            var at = Instant.parse("2026-03-02T12:00:00.000001Z");
-            var open = new Entry(sequence, subject, null, at, step, facts, previous, "");
-            return new Entry(sequence, subject, null, at, step, facts, previous, Chains.hash(open));
+            var open = new Entry(sequence, subject, null, NOON, step, facts, previous, "");
+            return new Entry(sequence, subject, null, NOON, step, facts, previous, Chains.hash(open));
         }
     }
 
@@ -155,16 +215,17 @@ class PlantedBreachTest {
                         Invariant.I2,
                         "gone that a peer was signed for",
                         world -> world.transfers.add(new Transfer("t3", "b", "m", "a", "m", true))),
-                planted(
-                        Invariant.I3,
-                        "twice",
-                        world -> world.deposits.add(new Deposit(MALMO, SECOND, 3, CONVERSATION, "p2"))),
+                planted(Invariant.I3, "twice", world -> world.deposits.add(World.deposit(SECOND, 3, "p2"))),
                 planted(Invariant.I4, "altered", world -> world.readings.set(0, new Reading(FIRST, "d2"))),
                 planted(
                         Invariant.I5,
                         "from nowhere",
-                        world -> world.deposits.add(new Deposit(MALMO, new UUID(0, 3), 3, CONVERSATION, "p3"))),
-                planted(Invariant.I6, "unchecked", world -> world.received.remove(1)),
+                        world -> world.deposits.add(World.deposit(new UUID(0, 3), 3, "p3"))),
+                planted(
+                        Invariant.I6,
+                        "unchecked",
+                        world -> world.received.removeIf(entry -> entry.step().equals("RECEIVED")
+                                && entry.subject().equals(SECOND))),
                 planted(
                         Invariant.I7,
                         "answered anew",
@@ -177,12 +238,12 @@ class PlantedBreachTest {
                         Invariant.I8,
                         "another MIC in what a gateway kept",
                         world -> world.arrivals.set(
-                                1, new Arrival(new UUID(0, 12), SECOND, "malmo-ap", "t2", "b2", "m1"))),
+                                1, new Arrival(new UUID(0, 12), SECOND, "malmo-ap", "t2", "b2", "m1", GOOD))),
                 planted(
                         Invariant.I8,
                         "no MIC in what a gateway kept",
                         world -> world.arrivals.set(
-                                1, new Arrival(new UUID(0, 12), SECOND, "malmo-ap", "t2", "b2", Mic.NONE))),
+                                1, new Arrival(new UUID(0, 12), SECOND, "malmo-ap", "t2", "b2", Mic.NONE, GOOD))),
                 planted(
                         Invariant.I9,
                         "sealed twice",
@@ -204,14 +265,64 @@ class PlantedBreachTest {
                         "without a head",
                         world -> world.sent.add(World.chained(new UUID(0, 5), 99, "SEALED", "", null))),
                 planted(
+                        Invariant.I14,
+                        "signed by nobody known",
+                        world -> world.arrivals.add(new Arrival(
+                                new UUID(0, 13),
+                                SECOND,
+                                "malmo-ap",
+                                "t3",
+                                "b3",
+                                "m3",
+                                new SecondOpinion(false, "unable to get local issuer certificate")))),
+                planted(
+                        Invariant.I16,
+                        "not scanned",
+                        world -> world.depositedWith("directory=1\nfiles=unscanned\nrules=1\nsigner=s")),
+                planted(
+                        Invariant.I16,
+                        "deposited while nobody scanned",
+                        world -> world.outages.add(
+                                new Outage(AF, "scanner", NOON.minusSeconds(1), NOON.plusSeconds(1)))),
+                planted(Invariant.I17, "told apart", world -> world.refusals.add(new Refusal("padding", "another"))),
+                planted(Invariant.I18, "in a log", world -> world.searches.add(new Search("gateway.log", true))),
+                planted(
+                        Invariant.I19,
+                        "in another mailbox",
+                        world -> world.deposits.set(
+                                0, new Deposit(MALMO, FIRST, 1, CONVERSATION, "p1", AF, "another.af"))),
+                planted(
+                        Invariant.I19,
+                        "at another organisation",
+                        world -> world.deposits.set(
+                                0, new Deposit(MALMO, FIRST, 1, CONVERSATION, "p1", "0203:lund.se", MAILBOX))),
+                planted(
+                        Invariant.I19,
+                        "from another",
+                        world -> world.deposits.set(
+                                0, new Deposit("0203:lund.se", FIRST, 1, CONVERSATION, "p1", AF, MAILBOX))),
+                planted(
+                        Invariant.I23,
+                        "not reported",
+                        world -> world.sendings.add(new Sending(new UUID(0, 8), "d", true))),
+                planted(Invariant.I23, "reported and here", world -> world.gaps.add(new Gap(FIRST, false))),
+                planted(Invariant.I23, "a transfer reported and here", world -> world.gaps.add(new Gap(FIRST, true))),
+                planted(Invariant.I23, "a transfer not reported", world -> world.arrivals.remove(1)),
+                planted(Invariant.I23, "reported and unknown", world -> world.gaps.add(new Gap(new UUID(0, 8), false))),
+                planted(
+                        Invariant.I24,
+                        "by rules without a name",
+                        world -> world.depositedWith("directory=1\nfiles=clean\nrules=\nsigner=s")),
+                planted(
+                        Invariant.I24,
+                        "by no address book",
+                        world -> world.depositedWith("files=clean\nrules=1\nsigner=s")),
+                planted(
                         Invariant.I20,
                         "threads that stay",
                         world -> world.probes.add(new Probe(AF, false, "threads", 200))),
                 planted(Invariant.I21, "late", world -> world.starts.add(new Start(MALMO, 10_001))),
-                planted(
-                        Invariant.I22,
-                        "out of order",
-                        world -> world.deposits.set(0, new Deposit(MALMO, FIRST, 3, CONVERSATION, "p1"))));
+                planted(Invariant.I22, "out of order", world -> world.deposits.set(0, World.deposit(FIRST, 3, "p1"))));
     }
 
     private static Arguments planted(Invariant invariant, String name, Consumer<World> breach) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -39,6 +38,7 @@ import se.sigill.it.journey.Towns;
 import se.sigill.it.servers.OwnPostgres;
 import se.sigill.it.servers.Ports;
 import se.sigill.it.servers.Run;
+import se.sigill.it.servers.Witness;
 
 /**
  * The image of this build, in the two nodes of {@code gateway/docs/compose.yaml} as they stand there; the database and the
@@ -177,15 +177,13 @@ class ContainerNodesIT {
 
         assertThat(peer.send()).isEqualTo(answer);
         assertThat(deposited(peer.id())).isEqualTo(1);
-        System.out.print(histories.checked(List.of(Map.of(
-                "participant",
+        peer.sendWhatCannotBeOpened();
+        System.out.print(histories.checked(List.of(Witness.of(
                 toFirst.participant(),
-                "url",
                 database.getJdbcUrl(),
-                "user",
                 database.getUsername(),
-                "passwordFile",
-                password().toString()))));
+                password(),
+                home.resolve("pki/ca/root.pem")))));
     }
 
     /** The process is killed and not the container stopped: the engine starts it again, as the example asks it to. */

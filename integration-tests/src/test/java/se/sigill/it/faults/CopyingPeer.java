@@ -10,11 +10,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +24,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import se.sigill.certs.DevPki;
+import se.sigill.certs.Identity;
 import se.sigill.demo.Side;
 import se.sigill.gateway.message.Attention;
 import se.sigill.gateway.message.ConversationId;
@@ -48,6 +51,7 @@ final class CopyingPeer {
     private final Map<String, String> headers;
     private final String transmission;
     private final byte[] body;
+    private final Map<String, byte[]> impossible;
     private final String mic;
     private final URI address;
     private final HttpClient http;
@@ -70,6 +74,11 @@ final class CopyingPeer {
         this.body = Forge.gcm(
                 Forge.entity(part, Forge.sign(part, pki.accessPoint(from.accessPoint()))),
                 pki.accessPoint(to.accessPoint()).certificate());
+        this.impossible = impossible(
+                part,
+                pki.accessPoint(from.accessPoint()),
+                pki.accessPoint("goteborg-ap"),
+                pki.accessPoint(to.accessPoint()).certificate());
         this.mic = Base64.getEncoder()
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(part));
         this.headers = Forge.headers(from.accessPoint(), to.accessPoint());
@@ -81,6 +90,23 @@ final class CopyingPeer {
                 .sslContext(new Calls(pki).as(pki.tlsClient(from.accessPoint())))
                 .build();
         histories.sent(id, new byte[0], false);
+    }
+
+    /** By what is wrong with them. */
+    private static Map<String, byte[]> impossible(byte[] part, Identity own, Identity another, X509Certificate receiver)
+            throws Exception {
+        var entity = Forge.entity(part, Forge.sign(part, own));
+        var damaged = Forge.gcm(entity, receiver);
+        damaged[damaged.length - 1] ^= 1;
+        return Map.of(
+                "encrypted for another",
+                Forge.gcm(entity, another.certificate()),
+                "ciphertext altered",
+                damaged,
+                "signed by another",
+                Forge.gcm(Forge.entity(part, Forge.sign(part, another)), receiver),
+                "altered after it was signed",
+                Forge.gcm(Forge.entity(Forge.join(part, new byte[] {'\n'}), Forge.sign(part, own)), receiver));
     }
 
     private static Message message(Side from, Side to) {
@@ -95,7 +121,7 @@ final class CopyingPeer {
                 new Identifier("urn:prov", "prov"),
                 party(from),
                 party(to),
-                List.of(new Document("1", null, null, List.of("Många gånger"), List.of())));
+                List.of(new Document("1", null, null, List.of("Många gånger", Histories.CANARY), List.of())));
     }
 
     private static Party party(Side side) {
@@ -142,6 +168,29 @@ final class CopyingPeer {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** Transfers with different faults, one of each; none of them says what was wrong. */
+    void sendWhatCannotBeOpened() throws IOException {
+        for (var one : impossible.entrySet()) {
+            var named = new LinkedHashMap<>(headers);
+            named.put("Message-Id", "<" + UUID.randomUUID() + "@prov>");
+            var request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofSeconds(60))
+                    .POST(BodyPublishers.ofByteArray(one.getValue()));
+            named.forEach(request::header);
+            var answer = answered(request.build());
+            histories.refused(one.getKey(), answer.statusCode() + "\n" + bare(answer, named));
+        }
+    }
+
+    /** Without ids, boundaries, dates and the signature. */
+    private static String bare(HttpResponse<byte[]> answer, Map<String, String> headers) {
+        return new String(answer.body(), StandardCharsets.ISO_8859_1)
+                .replace(Objects.requireNonNull(headers.get("Message-Id")), "ID")
+                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
+                .replaceAll("\\w{3}, \\d{1,2} \\w{3} \\d{4} [\\d:]{8} (GMT|\\+0000)", "DATE")
+                .replaceAll("(?s)base64\r\n.*", "");
     }
 
     /** Busy, or silent, is no answer: whoever sends comes again. */

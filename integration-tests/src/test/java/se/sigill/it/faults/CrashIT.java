@@ -50,6 +50,7 @@ class CrashIT extends Killing {
         peer.send();
         town.awaitReceipted(peer.id());
         peer.send();
+        town.probe(true);
     }
 
     private void sent(UUID conversation, int size) throws IOException {
@@ -60,7 +61,8 @@ class CrashIT extends Killing {
 
     @AfterAll
     void stop() throws IOException {
-        end("I(7|8|21|22) +nothing");
+        peer.sendWhatCannotBeOpened();
+        end("I(7|8|14|16|17|18|19|20|21|22|24) +nothing");
     }
 
     @Override

@@ -214,8 +214,39 @@ final class FaultTown implements AutoCloseable {
     String checked() throws IOException {
         return histories.checked(Arrays.stream(Who.values())
                 .map(this::side)
-                .map(side -> servers.evidence(side.name(), side.participant()))
+                .map(side -> servers.evidence(side, anchors()))
                 .toList());
+    }
+
+    private Path anchors() {
+        return home.resolve("pki/ca/root.pem");
+    }
+
+    Histories histories() {
+        return histories;
+    }
+
+    /** Writes down what both gateways hold. */
+    void probe(boolean before) throws IOException {
+        for (var who : Who.values()) {
+            var node = side(who).participant();
+            histories.holds(node, before, "threads", entries(who, "task"));
+            histories.holds(node, before, "descriptors", entries(who, "fd"));
+            histories.holds(
+                    node,
+                    before,
+                    "open transactions",
+                    count(
+                            who,
+                            "select count(*) from pg_stat_activity where state like 'idle in transaction%'"
+                                    + " and datname = current_database()"));
+        }
+    }
+
+    private long entries(Who who, String folder) throws IOException {
+        try (var entries = Files.list(Path.of("/proc", Long.toString(pid(who)), folder))) {
+            return entries.count();
+        }
     }
 
     /** All that was done to the wire is undone. */

@@ -1,6 +1,9 @@
 package se.sigill.it.faults;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,25 +14,33 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import se.sigill.checker.Checker;
-import se.sigill.demo.OwnDatabase;
+import se.sigill.it.servers.Witness;
 
 /** What clients and mailbox readers did and saw, line by line as it happens; in the end the checker reads it. */
-final class Histories {
+public final class Histories {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Stands in every message, and may be read nowhere else. */
+    static final String CANARY = "Kanarie 191212121212 Q7Z";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
 
     private final Path folder;
 
-    Histories(Path folder) throws IOException {
+    public Histories(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
+        Files.writeString(folder.resolve("canaries.txt"), CANARY + "\n");
     }
 
-    void sent(UUID id, byte[] content, boolean acknowledged) throws IOException {
+    public void sent(UUID id, byte[] content, boolean acknowledged) throws IOException {
         add("client", Map.of("what", "send", "id", id, "digest", sha256(content), "acknowledged", acknowledged));
     }
 
@@ -57,6 +68,34 @@ final class Histories {
                         "positive", positive));
     }
 
+    /** What a node did not hear from, while it had no answer of it left. */
+    void away(String node, String what, Instant from, Instant to) throws IOException {
+        add("outages", Map.of("what", "outage", "node", node, "of", what, "from", from, "to", to));
+    }
+
+    /** How a transfer was answered that cannot be opened, without what differs in any two answers. */
+    void refused(String cause, String answer) throws IOException {
+        add(
+                "refusals",
+                Map.of(
+                        "what",
+                        "refusal",
+                        "cause",
+                        cause,
+                        "answer",
+                        sha256(answer.getBytes(StandardCharsets.ISO_8859_1))));
+    }
+
+    /** A message that a reconciliation report names as gone. */
+    public void reportedGone(UUID id, boolean received) throws IOException {
+        add("gaps", Map.of("what", "gap", "id", id, "received", received));
+    }
+
+    /** How much of something a process holds. */
+    void holds(String node, boolean before, String what, long value) throws IOException {
+        add("probes", Map.of("what", "probe", "node", node, "before", before, "of", what, "value", value));
+    }
+
     private synchronized void add(String who, Map<String, Object> line) throws IOException {
         Files.writeString(
                 folder.resolve(who + ".jsonl"),
@@ -65,22 +104,9 @@ final class Histories {
                 StandardOpenOption.APPEND);
     }
 
-    /** Where the checker finds a gateway's own PostgreSQL. */
-    static Map<String, String> embedded(String participant, OwnDatabase database) {
-        return Map.of(
-                "participant",
-                participant,
-                "url",
-                database.url(),
-                "user",
-                OwnDatabase.USER,
-                "passwordFile",
-                database.passwordFile().toString());
-    }
-
     /** What the checker prints. @throws AssertionError with it, when an invariant is broken */
-    String checked(List<Map<String, String>> databases) throws IOException {
-        Files.writeString(folder.resolve("databases.json"), JSON.writeValueAsString(databases));
+    public String checked(List<Witness> gateways) throws IOException {
+        Files.writeString(folder.resolve("databases.json"), JSON.writeValueAsString(gateways));
         var printed = new ByteArrayOutputStream();
         int exit =
                 Checker.run(new String[] {folder.toString()}, new PrintStream(printed, true, StandardCharsets.UTF_8));

@@ -103,6 +103,7 @@ abstract class Killing {
                 "%d kills, slowest start after one %.1f s%n", town.restarts().size(), slowest.toMillis() / 1e3);
         try {
             town.startedInTime();
+            town.probe(false);
             var checked = town.checked();
             System.out.print(checked);
             assertThat(checked).doesNotContainPattern(silent);

@@ -20,6 +20,7 @@ import se.sigill.it.servers.OwnBroker;
 import se.sigill.it.servers.OwnPostgres;
 import se.sigill.it.servers.Ports;
 import se.sigill.it.servers.Run;
+import se.sigill.it.servers.Witness;
 
 /**
  * Malmö stad with two nodes behind a balancer, one PostgreSQL and a pair of brokers; Arbetsförmedlingen with one gateway
@@ -315,18 +316,16 @@ final class NodesTown implements AutoCloseable {
 
     /** What the checker says when all is quiet. */
     String checked() throws IOException {
-        var own = Map.of(
-                "participant",
-                town.malmo().participant(),
-                "url",
-                postgres.url(DATABASE),
-                "user",
-                OwnPostgres.USER,
-                "passwordFile",
-                postgres.passwordFile().toString());
+        var anchors = home.resolve("pki/ca/root.pem");
+        var own = Witness.of(
+                        town.malmo().participant(),
+                        postgres.url(DATABASE),
+                        OwnPostgres.USER,
+                        postgres.passwordFile(),
+                        anchors)
+                .with(nodes.stream().map(Side::folder).toArray(Path[]::new));
         var af = town.arbetsformedlingen();
-        var theirs =
-                Histories.embedded(af.participant(), new OwnDatabase(af.folder().resolve("data")));
+        var theirs = Witness.embedded(af, new OwnDatabase(af.folder().resolve("data")), anchors);
         return histories.checked(List.of(own, theirs));
     }
 

@@ -65,6 +65,7 @@ class RandomFaultsIT {
             try (var traffic = town.traffic()) {
                 traffic.begin(PER_SECOND);
                 traffic.awaitAcknowledged(5);
+                town.probe(true);
                 while (Instant.now().isBefore(end)) {
                     var name = names[random.nextInt(names.length)];
                     Wreck.lasts(peace(random));
@@ -79,6 +80,7 @@ class RandomFaultsIT {
                     traffic.awaitAcknowledged(5);
                 }
                 traffic.settle();
+                town.probe(false);
             }
             System.out.printf("%d faults, -Dfaults.seed=%d%n", count, SEED);
             System.out.print(town.checked());

@@ -135,6 +135,7 @@ final class Traffic implements AutoCloseable {
         var message = Messages.withFile(sender.side(), receiver.side(), content);
         var attributes = (ObjectNode) message.at("/data/attributes");
         attributes.put("messageId", id.toString());
+        attributes.put("label", Histories.CANARY);
         var conversation = conversations.get(id);
         if (conversation != null) {
             attributes.put("conversationId", conversation.toString());
@@ -152,7 +153,8 @@ final class Traffic implements AutoCloseable {
     private static byte[] content(UUID id, int size) {
         var content = new byte[size];
         new Random(id.getMostSignificantBits()).nextBytes(content);
-        System.arraycopy("%PDF-1.7".getBytes(StandardCharsets.US_ASCII), 0, content, 0, 8);
+        var begin = ("%PDF-1.7\n% " + Histories.CANARY + "\n").getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(begin, 0, content, 0, begin.length);
         return content;
     }
 

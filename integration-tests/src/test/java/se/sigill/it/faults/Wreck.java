@@ -61,6 +61,7 @@ final class Wreck {
         try (var traffic = town.traffic()) {
             traffic.begin(PER_SECOND);
             traffic.awaitAcknowledged(4);
+            town.probe(true);
             try {
                 mishap.happen(town, traffic);
             } finally {
@@ -70,6 +71,7 @@ final class Wreck {
             traffic.awaitAcknowledged(4);
             var healed = Duration.ofNanos(System.nanoTime() - begin);
             traffic.settle();
+            town.probe(false);
             System.out.printf("taken again after %.1f s%n", healed.toMillis() / 1e3);
         }
     }

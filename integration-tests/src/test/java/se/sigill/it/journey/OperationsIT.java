@@ -19,16 +19,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.sigill.demo.Api;
 import se.sigill.demo.Messages;
+import se.sigill.demo.OwnDatabase;
 import se.sigill.demo.Plan;
 import se.sigill.demo.Side;
 import se.sigill.demo.Town;
+import se.sigill.it.faults.Histories;
+import se.sigill.it.servers.Witness;
 
 /** What the operator's page says of measuring, restoring, stopping and trying again, done to running gateways. */
 class OperationsIT {
@@ -186,8 +191,39 @@ class OperationsIT {
 
             town.restart(malmo.side(), Towns.SILENT);
             assertThat(malmo.status(before)).isEqualTo("ACCEPTED");
-            malmo.awaitStatus(malmo.send(Messages.question(malmo.side(), af.side())), "ACCEPTED");
+            var next = malmo.send(Messages.question(malmo.side(), af.side()));
+            malmo.awaitStatus(next, "ACCEPTED");
+            assertThat(checked(town, List.of(before, sent, received, next), report))
+                    .containsPattern("I23 +holds +2 ");
         }
+    }
+
+    /** What the checker says, by what was promised and what the report names. */
+    private static String checked(Town town, List<String> promised, String report) throws IOException {
+        var home = java.util.Objects.requireNonNull(town.malmo().folder().getParent());
+        var histories = new Histories(home.resolve("histories"));
+        for (var id : promised) {
+            histories.sent(UUID.fromString(id), new byte[0], true);
+        }
+        for (var id : named(report, "(?m)^LOST[^\n]*\n((?:  [0-9a-f-]{36}\n)*)", "[0-9a-f-]{36}")) {
+            histories.reportedGone(id, false);
+        }
+        for (var id : named(report, "(?m)^ASK [^\n]*\n((?:  .*\n)*)", "(?<=\\(message )[0-9a-f-]{36}")) {
+            histories.reportedGone(id, true);
+        }
+        return histories.checked(Stream.of(town.malmo(), town.arbetsformedlingen())
+                .map(side -> Witness.embedded(
+                        side, new OwnDatabase(side.folder().resolve("data")), home.resolve("pki/ca/root.pem")))
+                .toList());
+    }
+
+    private static List<UUID> named(String report, String lines, String id) {
+        return Pattern.compile(lines)
+                .matcher(report)
+                .results()
+                .flatMap(part -> Pattern.compile(id).matcher(part.group(1)).results())
+                .map(found -> UUID.fromString(found.group()))
+                .toList();
     }
 
     private void measured(Side side) throws Exception {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import se.sigill.demo.Side;
 
 /** The servers of the gateways of a town: one PostgreSQL, a database and a broker for each, and a proxy before each. */
 public final class Servers implements AutoCloseable {
@@ -85,16 +86,14 @@ public final class Servers implements AutoCloseable {
     }
 
     /** Where the checker finds the database of a side. */
-    public Map<String, String> evidence(String side, String participant) {
-        return Map.of(
-                "participant",
-                participant,
-                "url",
-                postgres.url(side),
-                "user",
-                OwnPostgres.USER,
-                "passwordFile",
-                postgres.passwordFile().toString());
+    public Witness evidence(Side side, Path anchors) {
+        return Witness.of(
+                        side.participant(),
+                        postgres.url(side.name()),
+                        OwnPostgres.USER,
+                        postgres.passwordFile(),
+                        anchors)
+                .with(side.folder());
     }
 
     @Override
