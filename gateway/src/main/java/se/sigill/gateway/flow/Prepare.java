@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.directory.AccessPoint;
@@ -65,10 +66,29 @@ class Prepare {
     }
 
     Outcome ready(Claim claim) {
+        return ready(claim, (made, facts) -> outbox.sealed(claim, made, facts));
+    }
+
+    /**
+     * What is sealed cannot be sent.
+     *
+     * @param cause why, for the trace
+     */
+    Outcome anew(Claim claim, String cause) {
+        return ready(claim, (made, facts) -> {
+            facts.put("cause", cause);
+            return outbox.resealed(claim, made, facts);
+        });
+    }
+
+    /** Fixes the bytes. */
+    private interface Fixing extends BiFunction<Consignment, Map<String, String>, Consignment> {}
+
+    private Outcome ready(Claim claim, Fixing fixing) {
         var agreement = rules.agreement(Facts.of(claim.facts()));
         if (agreement instanceof Agreement.Under under) {
             return partner(claim.facts(), under.name())
-                    .map(partner -> sealed(claim, partner))
+                    .map(partner -> sealed(claim, partner, fixing))
                     .orElseGet(() -> new Never("receiver-unknown"));
         }
         return new NotNow("held-by-rule");
@@ -81,10 +101,10 @@ class Prepare {
                 : directory.accessPoint(new AccessPointName(agreement));
     }
 
-    private Outcome sealed(Claim claim, AccessPoint partner) {
+    private Outcome sealed(Claim claim, AccessPoint partner, Fixing fixing) {
         var sealing = seal(claim.facts());
         if (sealing instanceof Sealing.Sealed sealed) {
-            return packed(claim, sealed, partner);
+            return packed(sealed, partner, fixing);
         }
         if (sealing instanceof Sealing.BadCertificate bad) {
             return badCertificate(bad.cause());
@@ -92,10 +112,10 @@ class Prepare {
         return sealing instanceof Sealing.NoKey ? new NotNow("no-signing-key") : new Never("no-certificate");
     }
 
-    private Outcome packed(Claim claim, Sealing.Sealed sealed, AccessPoint partner) {
+    private Outcome packed(Sealing.Sealed sealed, AccessPoint partner, Fixing fixing) {
         var packing = packer.pack(sealed.envelope().content(), partner);
         if (packing instanceof Packing.Packed packed) {
-            return new Ready(outbox.sealed(claim, packed.consignment(), facts(sealed, packed, partner)));
+            return new Ready(fixing.apply(packed.consignment(), facts(sealed, packed, partner)));
         }
         return packing instanceof Packing.BadCertificate bad
                 ? badCertificate(bad.cause())

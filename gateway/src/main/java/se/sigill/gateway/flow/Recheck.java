@@ -36,14 +36,16 @@ class Recheck {
     }
 
     Prepare.Outcome ready(OutgoingFacts item, Consignment sealed) {
-        return sealing(item)
+        return sealing(item, sealed)
                 .flatMap(sealing -> objection(item, sealed, sealing))
                 .orElseGet(() -> new Prepare.Ready(sealed));
     }
 
-    private Optional<TraceEntry> sealing(OutgoingFacts item) {
+    private Optional<TraceEntry> sealing(OutgoingFacts item, Consignment sealed) {
         return trace.of(item.id()).stream()
-                .filter(entry -> entry.step() == Step.SEALED && entry.facts().containsKey("encrypted-for"))
+                .filter(entry ->
+                        entry.step() == Step.SEALED && sealed.id().value().equals(entry.transmission()))
+                .filter(entry -> entry.facts().containsKey("encrypted-for"))
                 .findFirst();
     }
 

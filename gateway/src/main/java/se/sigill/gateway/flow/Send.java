@@ -22,7 +22,7 @@ import se.sigill.gateway.wire.Transmitter;
 
 /**
  * OUT: {@code seal ┆ transmit ─ MDN ┆}. Each call takes one item one attempt further and may be repeated: the bytes are
- * fixed at the first sealing.
+ * fixed at the first sealing, and are others only where the receiver's key is.
  */
 @Component
 class Send {
@@ -113,8 +113,17 @@ class Send {
 
     private Prepare.Outcome ready(Claim claim) {
         return outbox.consignment(claim.id())
-                .map(kept -> recheck.ready(claim.facts(), kept))
+                .map(kept -> again(claim, recheck.ready(claim.facts(), kept)))
                 .orElseGet(() -> prepare.ready(claim));
+    }
+
+    /** For a key that is not to be used any more nothing is sent: the message is sealed for the one that is, if any (F19). */
+    private Prepare.Outcome again(Claim claim, Prepare.Outcome kept) {
+        if (!(kept instanceof Prepare.Never never)) {
+            return kept;
+        }
+        var anew = prepare.anew(claim, never.cause());
+        return anew instanceof Prepare.Never ? never : anew;
     }
 
     private void transmit(Claim claim, Consignment consignment) {

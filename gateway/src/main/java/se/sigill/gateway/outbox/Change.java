@@ -6,9 +6,9 @@ package se.sigill.gateway.outbox;
  * receipt that is asked for again.
  */
 enum Change {
-    SEAL("""
-            transmission = :transmission, access_point_from = :from, access_point_to = :to, headers = :headers,
-            integrity = :integrity, body = :body""", Guard.HELD + " and transmission is null"),
+    SEAL(Values.SEALED, Guard.HELD + " and transmission is null"),
+    /** For another key of the receiver (F19). */
+    RESEAL(Values.SEALED, Guard.HELD + " and transmission is not null"),
     TRANSMIT("status = 'SUBMITTED', attempts = attempts + 1", Guard.HELD + " and transmission is not null"),
     POSTPONE("status = 'SCHEDULED_FOR_RESEND', due = :when" + Guard.RELEASE, Guard.HELD),
     AWAIT("due = :when" + Guard.RELEASE, Guard.HELD),
@@ -56,6 +56,13 @@ enum Change {
     /** Parameters besides those of the change: {@code id}, {@code now}, {@code events}, for a held item {@code token}. */
     String sql() {
         return sql;
+    }
+
+    private static final class Values {
+
+        static final String SEALED = """
+                transmission = :transmission, access_point_from = :from, access_point_to = :to, headers = :headers,
+                integrity = :integrity, body = :body""";
     }
 
     private static final class Guard {

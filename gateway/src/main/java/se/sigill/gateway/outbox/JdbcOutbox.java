@@ -125,18 +125,36 @@ final class JdbcOutbox implements Outbox {
                 : consignment(claim.id()).orElse(consignment);
     }
 
+    @Override
+    public Consignment resealed(Claim claim, Consignment consignment, Map<String, String> facts) {
+        ledger.together(() -> {
+            var before = views.sealed(claim.id()).orElseThrow(() -> new StaleClaim(claim.id()));
+            var all = new TreeMap<>(facts);
+            all.put("instead-of", before.id().value());
+            var body = vault.put(consignment.body().open());
+            var row = ledger.change(Change.RESEAL, claim.id(), sealed(claim, consignment, body), List.of())
+                    .orElseThrow(() -> new StaleClaim(claim.id()));
+            recordSealed(row, consignment, all);
+            vault.erase(before.body());
+        });
+        return consignment;
+    }
+
     private boolean seal(Claim claim, Consignment consignment, Map<String, String> facts) {
         var body = vault.put(consignment.body().open());
-        var values = new MapSqlParameterSource("token", claim.token())
+        var row = ledger.change(Change.SEAL, claim.id(), sealed(claim, consignment, body), List.of());
+        row.ifPresentOrElse(changed -> recordSealed(changed, consignment, facts), () -> sealedBefore(claim, body));
+        return row.isPresent();
+    }
+
+    private static MapSqlParameterSource sealed(Claim claim, Consignment consignment, VaultId body) {
+        return new MapSqlParameterSource("token", claim.token())
                 .addValue("transmission", consignment.id().value())
                 .addValue("from", consignment.from().value())
                 .addValue("to", consignment.to().value())
                 .addValue("headers", OutboxJson.headers(consignment.headers()))
                 .addValue("integrity", consignment.integrity())
                 .addValue("body", body.value());
-        var row = ledger.change(Change.SEAL, claim.id(), values, List.of());
-        row.ifPresentOrElse(changed -> recordSealed(changed, consignment, facts), () -> sealedBefore(claim, body));
-        return row.isPresent();
     }
 
     private void recordSealed(OutboxRow row, Consignment consignment, Map<String, String> facts) {

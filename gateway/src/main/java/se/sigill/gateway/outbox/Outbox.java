@@ -75,6 +75,14 @@ public interface Outbox {
      */
     Consignment sealed(Claim claim, Consignment consignment, Map<String, String> facts);
 
+    /**
+     * Fixes other bytes instead, under a transmission id of their own: those before were encrypted for a key that is no
+     * longer to be used (F19). The trace keeps what was fixed before; its bytes are erased.
+     *
+     * @return the fixed bytes
+     */
+    Consignment resealed(Claim claim, Consignment consignment, Map<String, String> facts);
+
     /** The fixed bytes; empty before {@link #sealed}. */
     Optional<Consignment> consignment(UUID id);
 

@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.sigill.gateway.directory.Certificates;
 import se.sigill.gateway.message.AccessPointName;
@@ -14,6 +15,9 @@ import se.sigill.gateway.trust.CertificateCheck;
 final class PlayedCertificates implements Certificates, CertificateCheck {
 
     volatile @Nullable X509Certificate published;
+    /** Of an access point or organisation that has two for a while. */
+    volatile @Nullable X509Certificate alsoPublished;
+
     volatile @Nullable Cause bad;
     volatile Purpose badFor = Purpose.ORGANISATION_ENCRYPTION;
 
@@ -54,11 +58,17 @@ final class PlayedCertificates implements Certificates, CertificateCheck {
 
     @Override
     public List<X509Certificate> everyEncryption(ParticipantId participant) {
-        return encryption(participant, Instant.EPOCH).stream().toList();
+        return every();
     }
 
     @Override
     public List<X509Certificate> everyEncryption(AccessPointName accessPoint) {
-        return encryption(accessPoint, Instant.EPOCH).stream().toList();
+        return every();
+    }
+
+    private List<X509Certificate> every() {
+        return Stream.of(Optional.ofNullable(published), Optional.ofNullable(alsoPublished))
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

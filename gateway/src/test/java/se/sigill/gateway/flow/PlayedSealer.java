@@ -31,10 +31,14 @@ final class PlayedSealer implements Sealer, Packer {
     /** Comes of every packing instead, when set. */
     volatile @Nullable Packing packing;
 
-    private final X509Certificate certificate;
+    /** Of the receiver, and of its access point. */
+    volatile X509Certificate certificate;
+
+    private final X509Certificate signer;
 
     PlayedSealer(X509Certificate certificate) {
         this.certificate = certificate;
+        this.signer = certificate;
     }
 
     @Override
@@ -69,14 +73,14 @@ final class PlayedSealer implements Sealer, Packer {
         var instead = sealing;
         return instead == null
                 ? new Sealing.Sealed(
-                        SealedEnvelopes.of(header, "<sealed>" + UUID.randomUUID() + "</sealed>"), certificate, receiver)
+                        SealedEnvelopes.of(header, "<sealed>" + UUID.randomUUID() + "</sealed>"), signer, receiver)
                 : instead;
     }
 
     @Override
     public Packing pack(Content envelope, AccessPoint to) {
         var instead = packing;
-        return instead == null ? new Packing.Packed(consignment(to), Journeys.SIGNER) : instead;
+        return instead == null ? new Packing.Packed(consignment(to), certificate) : instead;
     }
 
     private static Consignment consignment(AccessPoint to) {

@@ -8,12 +8,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import se.sigill.gateway.message.ConversationId;
+import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.message.MessageStatus;
+import se.sigill.gateway.seal.Sealing;
 import se.sigill.gateway.support.Samples;
 import se.sigill.gateway.support.TestDatabase;
 import se.sigill.gateway.trace.Step;
 import se.sigill.gateway.trust.CertificateCheck;
+import se.sigill.gateway.wire.Packing;
 import se.sigill.gateway.wire.Transmission;
 
 /** When the partner does not answer: the same again, for a day. */
@@ -67,6 +70,7 @@ class ResendTest {
         here.network.says(PlayedNetwork.UNREACHABLE);
         send.step(id);
         here.certificates.bad = CertificateCheck.Cause.REVOKED;
+        here.sealer.sealing = new Sealing.BadCertificate(CertificateCheck.Cause.REVOKED);
 
         later(Duration.ofSeconds(30));
         send.step(id);
@@ -81,13 +85,16 @@ class ResendTest {
     @Test
     void f21_the_access_points_certificate_is_asked_of_too_and_one_that_is_withdrawn_is_not_used() {
         for (boolean withdrawn : new boolean[] {true, false}) {
+            here.sealer.sealing = null;
+            here.certificates.published = Journeys.SIGNER;
             var id = promised();
             here.network.says(PlayedNetwork.UNREACHABLE);
             send.step(id);
             if (withdrawn) {
                 here.certificates.published = null;
+                here.sealer.sealing = new Sealing.NoCertificate();
             } else {
-                here.certificates.published = Journeys.SIGNER;
+                here.sealer.packing = new Packing.BadCertificate(CertificateCheck.Cause.REVOKED);
                 here.certificates.badFor = CertificateCheck.Purpose.ACCESS_POINT_ENCRYPTION;
                 here.certificates.bad = CertificateCheck.Cause.REVOKED;
             }
@@ -99,6 +106,74 @@ class ResendTest {
             assertThat(here.network.sent).hasSize(sent);
             assertThat(here.status(id)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
         }
+    }
+
+    @Tag("F19")
+    @Test
+    void f19_what_waits_is_sealed_anew_for_the_certificate_that_came_instead() {
+        var id = promised();
+        here.network.says(PlayedNetwork.UNREACHABLE);
+        send.step(id);
+        here.sealer.certificate = Journeys.ANOTHER;
+        here.certificates.published = Journeys.ANOTHER;
+        later(Duration.ofSeconds(30));
+        here.network.says(PlayedNetwork.UNREACHABLE);
+        send.step(id);
+        later(Duration.ofMinutes(5));
+        here.network.says(PlayedNetwork.ACKNOWLEDGED);
+        send.step(id);
+
+        assertThat(here.network.sent).hasSize(3);
+        var before = here.network.sent.get(0);
+        var after = here.network.sent.get(1);
+        assertThat(after.id()).isNotEqualTo(before.id());
+        assertThat(here.network.sent.get(2).id()).isEqualTo(after.id());
+        assertThat(here.sealer.messages).hasSize(2).extracting(Message::id).containsOnly(new MessageId(id));
+        assertThat(here.status(id)).isEqualTo(MessageStatus.WAITING_FOR_RECEIPT);
+        var sealings = here.trace.of(id).stream()
+                .filter(entry -> entry.step() == Step.SEALED)
+                .toList();
+        assertThat(sealings).hasSize(2);
+        assertThat(sealings.get(0).facts()).containsEntry("encrypted-for", Thumbprint.of(Journeys.SIGNER));
+        assertThat(sealings.get(1).facts())
+                .containsEntry("encrypted-for", Thumbprint.of(Journeys.ANOTHER))
+                .containsEntry("instead-of", before.id().value())
+                .containsEntry("cause", "receiver-certificate-withdrawn");
+    }
+
+    @Tag("F19")
+    @Test
+    void f19_old_and_new_certificates_beside_each_other_change_nothing_of_what_waits() {
+        var id = promised();
+        here.network.says(PlayedNetwork.UNREACHABLE);
+        send.step(id);
+        here.certificates.alsoPublished = Journeys.ANOTHER;
+
+        later(Duration.ofSeconds(30));
+        send.step(id);
+
+        here.network.assertSentTheSame(2);
+    }
+
+    @Tag("F19")
+    @Test
+    void f19_a_new_certificate_that_is_not_good_is_not_used_either() {
+        var id = promised();
+        here.network.says(PlayedNetwork.UNREACHABLE);
+        send.step(id);
+        here.certificates.published = Journeys.ANOTHER;
+        here.sealer.sealing = new Sealing.BadCertificate(CertificateCheck.Cause.REVOCATION_UNKNOWN);
+        later(Duration.ofSeconds(30));
+        send.step(id);
+        assertThat(here.status(id)).isEqualTo(MessageStatus.SCHEDULED_FOR_RESEND);
+
+        here.sealer.sealing = new Sealing.BadCertificate(CertificateCheck.Cause.REVOKED);
+        later(Duration.ofHours(2));
+        send.step(id);
+
+        assertThat(here.network.sent).hasSize(1);
+        assertThat(here.status(id)).isEqualTo(MessageStatus.MESSAGE_EXCHANGE_ERROR);
+        assertThat(here.lastTraced(id)).containsEntry("cause", "receiver-certificate-withdrawn");
     }
 
     @Tag("F55")

@@ -100,6 +100,7 @@ class JdbcOutboxTest implements OutboxContract {
         outbox.accept(Samples.message(id), Samples.xml("<igen/>"));
         var claim = transmitted(id.value());
         outbox.sealed(claim, Samples.consignment("again"), Map.of());
+        outbox.resealed(claim, Samples.consignment("for another key"), Map.of());
         acknowledged(id.value());
         acknowledged(id.value());
         settle(Samples.accepting(id));

@@ -294,6 +294,36 @@ interface OutboxContract {
     }
 
     @Test
+    default void f19_what_is_sealed_anew_goes_under_an_id_of_its_own_and_both_sealings_are_traced() {
+        var id = accepted().id().value();
+        var first = Samples.consignment("first");
+        var claim = claim(id);
+        outbox().sealed(claim, first, Map.of("encrypted-for", "old"));
+        var second = Samples.consignment("second");
+        outbox().resealed(claim, second, Map.of("encrypted-for", "new"));
+
+        assertThat(outbox().consignment(id)).contains(second);
+        assertThat(outbox().findByTransmission(first.id())).isEmpty();
+        assertThat(outbox().findByTransmission(second.id()).orElseThrow().id()).isEqualTo(id);
+        assertThat(trace().of(id).get(1).transmission()).isEqualTo(first.id().value());
+        assertThat(trace().of(id).get(2).facts())
+                .containsEntry("encrypted-for", "new")
+                .containsEntry("instead-of", first.id().value());
+    }
+
+    @Test
+    default void f47_who_was_overtaken_seals_nothing_anew() {
+        var id = accepted().id().value();
+        var claim = claim(id);
+        outbox().sealed(claim, Samples.consignment("first"), Map.of());
+        outbox().handBack(claim);
+
+        assertThatThrownBy(() -> outbox().resealed(claim, Samples.consignment("second"), Map.of()))
+                .isInstanceOf(Outbox.StaleClaim.class);
+        assertThat(steps(id)).hasSize(2);
+    }
+
+    @Test
     default void nothing_is_transmitted_before_it_is_sealed() {
         var claim = claim(accepted().id().value());
 

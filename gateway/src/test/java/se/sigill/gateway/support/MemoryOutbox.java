@@ -253,6 +253,11 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public Consignment resealed(Claim claim, Consignment consignment, Map<String, String> facts) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Addressed> addressed(UUID id) {
         throw new UnsupportedOperationException();
     }

@@ -35,10 +35,12 @@ class FilesAndKeysIT {
                     scanner.hold();
                     Awaitility.await("a file is scanned").atMost(SOON).until(() -> scanner.held() > 0);
                     var about = deposits(town);
+                    var since = Instant.now();
                     there.kill(Who.RECEIVER);
                     assertThat(deposits(town))
                             .as("no message is deposited before it is scanned")
                             .isEqualTo(about);
+                    town.histories().away(town.side(Who.RECEIVER).participant(), "scanner", since, Instant.now());
                     scanner.release();
                     there.restart(Who.RECEIVER);
                 }
@@ -47,8 +49,56 @@ class FilesAndKeysIT {
         }
     }
 
+    private static final int WAITING = 5;
+
     private static long deposits(FaultTown town) {
         return town.servers().postgres().count("arbetsformedlingen", "select count(*) from deposit");
+    }
+
+    /** At once, and with no time in which both are good: what was sealed for the old one could not be opened any more. */
+    @Test
+    @Tag("F19")
+    void f19_the_receivers_certificate_changes_while_messages_wait() throws Exception {
+        try (var town = FaultTown.plain("rekeyed", null, side -> "");
+                var traffic = town.traffic()) {
+            var pki = DevPki.in(town.home().resolve("pki"), Clock.systemUTC());
+            var folder = town.home().resolve("pki/arbetsformedlingen");
+            town.kill(Who.RECEIVER);
+            traffic.burst(WAITING);
+            Awaitility.await("they are sealed, and wait")
+                    .atMost(SOON)
+                    .until(() -> town.count(Who.SENDER, """
+                            select count(*) from outbox_item
+                            where status = 'SCHEDULED_FOR_RESEND' and transmission is not null""") == WAITING);
+
+            pki.accessPoint("arbetsformedlingen-ap-ny").writeTo(folder, "access-point-ny");
+            for (var who : Who.values()) {
+                var book = town.folder(who).resolve("directory/participants.yaml");
+                Files.writeString(
+                        book,
+                        Files.readString(book)
+                                .replace(
+                                        "/arbetsformedlingen/access-point.pem",
+                                        "/arbetsformedlingen/access-point-ny.pem"));
+            }
+            Files.writeString(
+                    town.folder(Who.RECEIVER).resolve("gateway.yaml"),
+                    """
+                    ---
+                    sigill:
+                      trust:
+                        access-point:
+                          keys:
+                            - { key-store: %s/access-point-ny.p12 }
+                    """.formatted(folder),
+                    StandardOpenOption.APPEND);
+            town.restart(Who.RECEIVER);
+            traffic.settle();
+
+            assertThat(town.count(Who.SENDER, """
+                            select count(*) from trace_entry where step = 'SEALED' and facts like '%instead-of=%'""")).isEqualTo(WAITING);
+            System.out.print(town.checked());
+        }
     }
 
     @Test
