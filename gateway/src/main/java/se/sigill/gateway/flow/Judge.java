@@ -78,6 +78,7 @@ class Judge {
         var inspection = screen.inspect(verified);
         if (inspection instanceof Inspection.NotNow notNow) {
             screen.held(arrival, notNow);
+            arrivals.hindered(arrival.id(), "scanner-down");
         } else if (inspection instanceof Inspection.Malicious malicious) {
             reject(
                     arrival,

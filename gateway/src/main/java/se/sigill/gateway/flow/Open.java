@@ -71,7 +71,23 @@ class Open {
     }
 
     private void open(Arrival arrival) {
-        Measured.transfer(arrival.transmission(), () -> judge(arrival));
+        try {
+            Measured.transfer(arrival.transmission(), () -> judge(arrival));
+        } catch (Arrivals.AlreadyJudged overtaken) {
+            throw overtaken;
+        } catch (RuntimeException fault) {
+            hindered(arrival, fault);
+            throw fault;
+        }
+    }
+
+    /** The name of a fault says nothing of the content. Where nothing can be written, the log has it alone. */
+    private void hindered(Arrival arrival, RuntimeException fault) {
+        try {
+            arrivals.hindered(arrival.id(), "internal-fault " + fault.getClass().getSimpleName());
+        } catch (RuntimeException silent) {
+            fault.addSuppressed(silent);
+        }
     }
 
     private void judge(Arrival arrival) {
@@ -88,6 +104,7 @@ class Open {
             });
         } else if (opening instanceof Opening.NotNow notNow) {
             LOG.error("Arrival {} waits, for a reason of our own: {}", arrival.id(), notNow.cause());
+            arrivals.hindered(arrival.id(), notNow.cause());
         } else if (opening instanceof Opening.Unreadable unreadable) {
             LOG.error("Arrival {} cannot be read and is kept for an operator: {}", arrival.id(), unreadable.cause());
             arrivals.unreadable(

@@ -157,6 +157,13 @@ class ArrivalRows {
                 .optional();
     }
 
+    void hindered(UUID id, String cause) {
+        jdbc.sql("update arrival set hindrance = :cause where id = :id and opened is null")
+                .param("id", id)
+                .param("cause", cause)
+                .update();
+    }
+
     void handBack(UUID id) {
         jdbc.sql("update arrival set held_until = null where id = :id and opened is null")
                 .param("id", id)

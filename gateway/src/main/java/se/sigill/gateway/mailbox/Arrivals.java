@@ -50,6 +50,9 @@ public interface Arrivals {
     /** Could not be read: kept, visible, no receipt. Writes the trace. */
     void unreadable(UUID id, String cause, Map<String, String> facts);
 
+    /** The opening ends unfinished, and is tried again when its lease ends: for operators, why. */
+    void hindered(UUID id, String cause);
+
     /** The opening ends unfinished, and another may begin it at once. Changes nothing when it is judged. */
     void handBack(UUID id);
 

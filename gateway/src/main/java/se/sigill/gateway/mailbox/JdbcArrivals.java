@@ -121,6 +121,11 @@ final class JdbcArrivals implements Arrivals {
     }
 
     @Override
+    public void hindered(UUID id, String cause) {
+        rows.hindered(id, cause);
+    }
+
+    @Override
     public void handBack(UUID id) {
         rows.handBack(id);
     }

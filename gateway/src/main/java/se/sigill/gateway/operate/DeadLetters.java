@@ -39,7 +39,7 @@ class DeadLetters {
     }
 
     /** Each id once; what is not an id is not shown. */
-    List<Stuck> all() {
+    List<UUID> all() {
         var letters = looking.browse(
                 QueueDepths.DEAD, (session, browser) -> Collections.list((Enumeration<?>) browser.getEnumeration()));
         return letters == null
@@ -48,7 +48,6 @@ class DeadLetters {
                         .limit(MOST)
                         .flatMap(letter -> id((Message) letter).stream())
                         .distinct()
-                        .map(id -> Stuck.of("dead-letter", id, "DEAD", null, 0, null, null))
                         .toList();
     }
 

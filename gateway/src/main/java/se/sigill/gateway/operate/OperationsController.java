@@ -40,7 +40,8 @@ class OperationsController {
 
     @GetMapping("/stuck")
     List<Stuck> stuck() {
-        return Stream.concat(rows.all().stream(), deadLetters.all().stream()).toList();
+        return Stream.concat(rows.all().stream(), rows.dead(deadLetters.all()).stream())
+                .toList();
     }
 
     @PostMapping("/{id}/again")

@@ -40,12 +40,12 @@ record Stuck(
         return switch (what) {
             case "incident" -> "Tell the partner. There is nothing to try again; retention erases it";
             case "dead-letter" ->
-                "The row tries again by itself: see what the log says of this id, then POST /v1/operations/dead-letters/again";
+                "Remove the cause; what still waits tries again by itself, or POST /v1/operations/dead-letters/again";
             case "arrival" ->
                 state.equals("UNREADABLE")
                         ? "Was a key removed from ….keys too early? Put it back and restart, then POST /v1/operations/"
                                 + id + "/again; else tell the sender that no receipt goes back"
-                        : "Tried again every few seconds; the log says why it waits, under this id";
+                        : "Remove the cause; it is tried again every few seconds";
             default -> AGAIN.formatted(id);
         };
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 import se.sigill.certs.DevPki;
 import se.sigill.gateway.directory.AccessPoint;
@@ -63,6 +64,8 @@ final class Journeys {
     static final AccessPointName THERE = new AccessPointName("ap-af");
     static final X509Certificate SIGNER =
             DevPki.shared().organisation(Samples.AF.value()).certificate();
+    static final X509Certificate ANOTHER =
+            DevPki.shared().organisation("0203:goteborg.se").certificate();
     static final TestBroker BROKER = new TestBroker();
 
     private static final Rules PACKAGED = new Rules(new RuleFolder.Packaged());
@@ -264,6 +267,17 @@ final class Journeys {
     /** Whether the arrival needs no more work, however late it gets. */
     boolean judged(UUID arrival) {
         return arrivals.find(arrival).orElseThrow().opened() != null;
+    }
+
+    /** Why an arrival waits. */
+    @Nullable
+    String hindrance(UUID arrival) {
+        return database.client()
+                .sql("select hindrance from arrival where id = :id")
+                .param("id", arrival)
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     Deposit deposit(MessageId id, FunctionAddress lying) {

@@ -84,6 +84,7 @@ class OpenByRuleTest {
         }
 
         assertNothingIsDoneYet(message, arrival);
+        assertThat(here.hindrance(arrival)).startsWith("internal-fault ");
         here.line.cut = false;
         assertIsTakenLater(message, arrival);
     }

@@ -109,6 +109,7 @@ class ScreenTest {
         here.open().step(arrival);
 
         assertThat(here.judged(arrival)).isFalse();
+        assertThat(here.hindrance(arrival)).isEqualTo("scanner-down");
         assertThat(here.mailbox.holds(message.id())).isFalse();
         assertThat(here.receiptsAbout(message.id())).isEmpty();
         assertThat(here.arrivals.find(arrival).orElseThrow().subject()).isNotNull();

@@ -89,6 +89,35 @@ class OperatorTest {
 
     @Tag("F38")
     @Test
+    void f38_a_dead_letter_is_shown_with_its_cause_whatever_it_is_about() {
+        var message = postponed();
+        var waiting = shelf.arrived(UUID.randomUUID());
+        shelf.arrivals.hindered(waiting.id(), "revocation-unknown");
+        var nowhere = UUID.randomUUID();
+
+        var dead = new StuckRows(shelf.database.client(), shelf.clock).dead(List.of(nowhere, waiting.id(), message));
+
+        assertThat(dead).extracting(Stuck::what).containsOnly("dead-letter");
+        assertThat(dead).extracting(Stuck::id).containsExactly(nowhere, waiting.id(), message);
+        assertThat(dead).extracting(Stuck::state).containsExactly("UNKNOWN", "WAITING", "SCHEDULED_FOR_RESEND");
+        assertThat(dead).extracting(Stuck::cause).containsExactly(null, "revocation-unknown", "tls-failed");
+        assertThat(dead.get(2).partner()).isEqualTo(Samples.AF.value());
+    }
+
+    @Test
+    void an_arrival_that_waits_for_us_is_shown_with_its_cause() {
+        var arrival = shelf.arrived(UUID.randomUUID());
+        shelf.arrivals.hindered(arrival.id(), "revocation-unknown");
+        shelf.clock.forward(Duration.ofHours(1));
+
+        assertThat(stuck()).singleElement().satisfies(one -> {
+            assertThat(one.state()).isEqualTo("WAITING");
+            assertThat(one.cause()).isEqualTo("revocation-unknown");
+        });
+    }
+
+    @Tag("F38")
+    @Test
     void f38_dead_letters_go_back_to_the_queue_they_came_from() {
         try (var broker = new TestBroker()) {
             var id = UUID.randomUUID();
@@ -99,7 +128,7 @@ class OperatorTest {
             }
             var deadLetters = new DeadLetters(broker.connections());
             await().atMost(Duration.ofSeconds(10)).until(() -> broker.count(TestBroker.DEAD) == 2);
-            assertThat(deadLetters.all()).extracting(Stuck::id).containsExactly(id);
+            assertThat(deadLetters.all()).containsExactly(id);
 
             assertThat(deadLetters.again()).isEqualTo(2);
 
