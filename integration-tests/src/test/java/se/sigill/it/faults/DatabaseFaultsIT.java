@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -219,33 +220,56 @@ class DatabaseFaultsIT {
         Assumptions.assumeTrue(Run.installed("strace"), "no strace here (apt-get install strace)");
         Wreck.through((town, traffic) -> {
             var postgres = town.servers().postgres();
-            var command = new ArrayList<>(List.of(
-                    "strace",
-                    "-f",
-                    "-qq",
-                    "-o",
-                    "/dev/null",
-                    "-e",
-                    "trace=fsync,fdatasync",
-                    "-e",
-                    "inject=fsync,fdatasync:error=EIO:when=1"));
-            // not the first process: what it starts after the crash must be able to recover
-            postgres.processes().stream().skip(1).forEach(pid -> command.addAll(List.of("-p", Long.toString(pid))));
             postgres.forgetSaid();
-            var strace = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            try {
-                Awaitility.await("the server panics")
-                        .atMost(SOON)
-                        .until(() -> postgres.said("PANIC:  could not fdatasync")
-                                || postgres.said("PANIC:  could not fsync"));
-            } finally {
-                strace.destroy();
-                assertThat(strace.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            }
+            // not the first process: what it starts after the crash must be able to recover
+            var rest = postgres.processes().stream().skip(1);
+            syncing("error=EIO:when=1", rest, () -> Awaitility.await("the server panics")
+                    .atMost(SOON)
+                    .until(() ->
+                            postgres.said("PANIC:  could not fdatasync") || postgres.said("PANIC:  could not fsync")));
             postgres.start();
+        });
+    }
+
+    /** While it happens, whatever these processes bring to the disk meets that. */
+    private static void syncing(String injected, Stream<Long> processes, Runnable meanwhile) throws Exception {
+        var command = new ArrayList<>(List.of(
+                "strace",
+                "-f",
+                "-qq",
+                "-o",
+                "/dev/null",
+                "-e",
+                "trace=fsync,fdatasync",
+                "-e",
+                "inject=fsync,fdatasync:" + injected));
+        processes.forEach(pid -> command.addAll(List.of("-p", Long.toString(pid))));
+        var strace = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            meanwhile.run();
+        } finally {
+            strace.destroy();
+            assertThat(strace.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Every commit waits for two seconds. */
+    @Test
+    @Tag("F46")
+    void f46_its_disk_is_slow() throws Exception {
+        Assumptions.assumeTrue(Run.installed("strace"), "no strace here (apt-get install strace)");
+        Wreck.through((town, traffic) -> {
+            var postgres = town.servers().postgres();
+            syncing("delay_exit=2000000", postgres.processes().stream(), () -> {
+                Awaitility.await("somebody waits for the disk")
+                        .atMost(SOON)
+                        .until(() -> postgres.count("postgres", """
+                                select count(*) from pg_stat_activity where lower(wait_event) = 'walsync'""") > 0);
+                Wreck.lasts(Duration.ofSeconds(20));
+            });
         });
     }
 
