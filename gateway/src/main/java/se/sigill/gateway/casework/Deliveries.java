@@ -1,7 +1,6 @@
 package se.sigill.gateway.casework;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -183,22 +182,13 @@ class Deliveries {
     private Situation failure(OutgoingFacts facts) {
         for (var event : outbox.events(facts.id())) {
             if (event.status() == MessageStatus.REJECTED) {
-                return rejected(event.detail());
+                return new Rejection(event).situation();
             }
             if (event.status() == MessageStatus.MESSAGE_EXCHANGE_ERROR && event.detail() != null) {
                 return event.detail().equals("uncertain") ? Situation.UNCERTAIN : Situation.NOT_DELIVERED;
             }
         }
         return Situation.UNCERTAIN;
-    }
-
-    /** Who has to do something about it (5.2); details are written in either case. */
-    private static Situation rejected(@Nullable String detail) {
-        return switch (detail == null ? "" : detail.toLowerCase(Locale.ROOT)) {
-            case "duplicate", "multiple-matches" -> Situation.REJECTED_AGAIN;
-            case "structure", "security" -> Situation.REJECTED_TECHNICALLY;
-            default -> Situation.REJECTED;
-        };
     }
 
     /** What the sender is told in Swedish, as the API tells it. */

@@ -95,6 +95,21 @@ class Dispatch {
                 Writing.documents(parts));
     }
 
+    /** The same, as an answer to nothing. */
+    Message anew(Message message) {
+        return new Message(
+                MessageId.random(),
+                message.conversation(),
+                null,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                message.label(),
+                message.confidential(),
+                message.generatingSystem(),
+                message.sender(),
+                message.recipient(),
+                message.documents());
+    }
+
     private @Nullable String named(@Nullable Member author) {
         return author == null || !settings.officerNamed() ? null : author.name();
     }

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import se.sigill.gateway.casework.Anew;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.Cases;
@@ -39,6 +40,7 @@ class ActController {
     private final ConsentRegister consents;
     private final Correspondents correspondents;
     private final Uploads uploads;
+    private final Anew anew;
 
     ActController(
             CaseLists lists,
@@ -48,7 +50,8 @@ class ActController {
             Officers officers,
             ConsentRegister consents,
             Correspondents correspondents,
-            Uploads uploads) {
+            Uploads uploads,
+            Anew anew) {
         this.lists = lists;
         this.cases = cases;
         this.threads = threads;
@@ -57,6 +60,7 @@ class ActController {
         this.consents = consents;
         this.correspondents = correspondents;
         this.uploads = uploads;
+        this.anew = anew;
     }
 
     private Case find(Member member, UUID id) {
@@ -69,7 +73,8 @@ class ActController {
         }
     }
 
-    private static boolean worksWith(Member member, Case one) {
+    /** Asks from its mailbox, or answers there. */
+    static boolean worksWith(Member member, Case one) {
         return member.may(one.asked() ? Role.Right.ASK : Role.Right.ANSWER, one.mailbox());
     }
 
@@ -123,6 +128,16 @@ class ActController {
         var one = find(officer.member(), id);
         require(!one.asked() && officer.member().may(Role.Right.ANSWER, one.mailbox()));
         Problems.told(cases.confirm(officer.member(), one), "Mottagandet är bekräftat.", after);
+        return back(id);
+    }
+
+    /** A reply that came too late for the other side goes as a message of its own. */
+    @PostMapping("/arenden/{id}/som-nytt")
+    String anew(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
+        var member = officer.member();
+        var one = find(member, id);
+        require(worksWith(member, one));
+        Problems.told(anew.send(member, one), "Meddelandet är skickat som nytt.", after);
         return back(id);
     }
 

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import se.sigill.gateway.casework.AccessLog;
 import se.sigill.gateway.casework.Act;
+import se.sigill.gateway.casework.Anew;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseLists;
 import se.sigill.gateway.casework.Cases;
@@ -50,6 +51,7 @@ class ThreadController {
     private final Shown shown;
     private final CaseworkSettings settings;
     private final Registry registry;
+    private final Anew anew;
 
     ThreadController(
             CaseLists lists,
@@ -63,7 +65,8 @@ class ThreadController {
             AccessLog log,
             Shown shown,
             CaseworkSettings settings,
-            Registry registry) {
+            Registry registry,
+            Anew anew) {
         this.lists = lists;
         this.cases = cases;
         this.threads = threads;
@@ -76,6 +79,7 @@ class ThreadController {
         this.shown = shown;
         this.settings = settings;
         this.registry = registry;
+        this.anew = anew;
     }
 
     private Case find(Member member, UUID id) {
@@ -129,6 +133,7 @@ class ThreadController {
                 "kort", one.asked() ? counterparts.of(one.counterpart()).orElse(null) : null);
         model.addAttribute("telefonforsok", attempts(one));
         model.addAttribute("telefonforsokHogst", settings.phoneAttempts());
+        model.addAttribute("somNytt", ActController.worksWith(member, one) && anew.possible(one));
         model.addAttribute("osaker", one.situation() == Situation.UNCERTAIN);
         model.addAttribute("till", Correspondents.key(one));
         model.addAttribute("gickFram", one.situation() == Situation.REJECTED_AGAIN);

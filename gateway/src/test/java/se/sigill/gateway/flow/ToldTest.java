@@ -33,7 +33,10 @@ class ToldTest {
     void a_reply_to_a_message_given_up_is_not_told_as_a_file_type() {
         var finding = new Receipt.Finding("/ns:a/ns:refToMessageId", "BV", "not-supported", null);
 
-        assertThat(Told.rejected(finding, NOON).swedish()).contains("skicka som nytt");
+        var event = Told.rejected(finding, NOON);
+        assertThat(event.swedish()).contains("skicka som nytt");
+        assertThat(event.detail()).isEqualTo("BV not-supported");
+        assertThat(event.in()).isEqualTo("/ns:a/ns:refToMessageId");
     }
 
     @Test

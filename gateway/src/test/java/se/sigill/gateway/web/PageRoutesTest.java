@@ -90,6 +90,7 @@ class PageRoutesTest extends PagesTest {
             Map.entry("POST /arenden/{id}/akt", READERS),
             Map.entry("POST /arenden/{id}/bekrafta", ANSWERERS),
             Map.entry("POST /arenden/{id}/paminn", ASKERS),
+            Map.entry("POST /arenden/{id}/som-nytt", ASKERS),
             Map.entry("POST /arenden/{id}/telefon", ANSWERERS),
             Map.entry("POST /arenden/{id}/nekat", ASKERS),
             Map.entry("GET /arenden/{id}/sjalv", ASKERS),

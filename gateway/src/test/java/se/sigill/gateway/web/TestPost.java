@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import se.sigill.certs.DevPki;
 import se.sigill.gateway.mailbox.Mailbox;
 import se.sigill.gateway.message.Message;
@@ -67,8 +68,13 @@ final class TestPost {
         });
     }
 
-    /** The other organisation's message service says no. */
+    /** The other organisation's message service says no: with a code for whose fault it is, and one for the fault. */
     void reject(String detail, String swedish) {
+        reject(detail, null, swedish);
+    }
+
+    /** @param path of what it does not like in the message */
+    void reject(String detail, @Nullable String path, String swedish) {
         each(id -> {
             acknowledge(id);
             var message = read(id);
@@ -78,7 +84,13 @@ final class TestPost {
                     no,
                     new byte[] {1},
                     Map.of(),
-                    List.of(fault(MessageStatus.REJECTED, detail, "Avvisat: " + swedish)));
+                    List.of(new Event(
+                            MessageStatus.REJECTED,
+                            clock.instant(),
+                            "BV " + detail,
+                            "Rejected by the receiver",
+                            "Avvisat: " + swedish,
+                            path)));
         });
     }
 

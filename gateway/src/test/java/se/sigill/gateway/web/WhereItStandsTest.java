@@ -126,6 +126,50 @@ class WhereItStandsTest extends PagesTest {
         assertThat(now(technical)).contains("Åtgärd krävs", "Bollen har förvaltaren", "Anmäl till er systemförvaltare");
     }
 
+    /** The asker gave up waiting; the conversation goes on all the same. */
+    @Test
+    void a_reply_that_came_too_late_goes_as_new_with_what_was_written() {
+        var hers = asked("EB-242");
+        carry();
+        var his = caseOf(david, "nya", "Fråga, vår ref. EB-242");
+        david.press(
+                his + "/svara",
+                "utfall-18",
+                "REFUSED",
+                "orsak-18",
+                "Mötet är inte bokat",
+                "grund",
+                "annan",
+                "granskad",
+                "ja");
+        post.reject(
+                "not-supported",
+                "/ns:Message/ns:Header/ns:refToMessageId",
+                "Svaret gäller ett meddelande som avsändaren markerat som fel – skicka som nytt");
+        takeIn();
+
+        var page = david.open(his);
+        assertThat(page.text()).contains("skicka som nytt", "Skicka som nytt");
+        assertThat(anna.open(hers).text()).doesNotContain("Skicka som nytt");
+        assertThat(david.press(his + "/som-nytt").text()).contains("Meddelandet är skickat som nytt.");
+        carry();
+
+        assertThat(now(hers)).contains("Lämnas inte ut", "Mötet är inte bokat");
+        takeIn();
+        assertThat(david.open(his).text()).contains("Klar Fråga till oss", "Lämnas inte ut");
+        assertThat(david.open(his).text()).doesNotContain("Skicka som nytt");
+        assertThat(david.press(his + "/som-nytt").text()).contains("Meddelandet kan inte skickas som nytt");
+    }
+
+    @Test
+    void what_was_rejected_for_its_file_is_not_offered_as_it_is() {
+        var hers = asked("EB-243");
+        post.reject("not-supported", "/ns:Message/ns:File[1]", "Mottagaren tar inte emot filtypen – gör om till PDF");
+
+        assertThat(now(hers)).contains("gör om till PDF").doesNotContain("Skicka som nytt");
+        assertThat(anna.press(hers + "/som-nytt").text()).contains("Meddelandet kan inte skickas som nytt");
+    }
+
     @Test
     void a_consent_is_registered_or_refused_with_a_reason_and_who_asked_is_told() {
         var hers = asked(anna, withConsent(question("EB-205")));
