@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import se.sigill.checker.Evidence.Deposit;
 import se.sigill.checker.Evidence.Item;
 import se.sigill.checker.Evidence.Sending;
@@ -26,7 +27,8 @@ final class Delivery {
         evidence.messages().forEach(item -> status.computeIfAbsent(item.id(), id -> new ArrayList<>())
                 .add(item.status()));
         var acknowledged = acknowledged(evidence);
-        acknowledged.removeAll(reported(evidence, false));
+        var gone = reported(evidence, false);
+        acknowledged.removeIf(id -> gone.contains(id.toString()));
         for (var id : acknowledged) {
             var found = status.getOrDefault(id, List.of());
             if (found.size() != 1) {
@@ -45,39 +47,55 @@ final class Delivery {
                 .collect(toSet());
     }
 
-    private static Set<UUID> reported(Evidence evidence, boolean received) {
+    private static Set<String> reported(Evidence evidence, boolean received) {
         return evidence.gaps().stream()
                 .filter(gap -> gap.received() == received)
-                .map(Evidence.Gap::id)
+                .map(Evidence.Gap::name)
                 .collect(toSet());
     }
 
     /** What a restore took is named, and nothing else is. */
     static Finding gapReported(Evidence evidence) {
-        var promised = reported(evidence, false);
-        var kept = evidence.messages().map(Item::id).collect(toSet());
-        var received = reported(evidence, true);
-        var stored = evidence.arrivals().map(Evidence.Arrival::subject).collect(toSet());
-        var signed =
-                evidence.messages().filter(Item::transportReceipt).map(Item::id).collect(toSet());
         var breaches = new ArrayList<String>();
         if (!evidence.gaps().isEmpty()) {
-            named("promise", acknowledged(evidence), kept, promised, breaches);
-            named("transfer", signed, stored, received, breaches);
+            named(
+                    "promise",
+                    acknowledged(evidence).stream().map(UUID::toString).collect(toSet()),
+                    evidence.messages().map(item -> item.id().toString()).collect(toSet()),
+                    reported(evidence, false),
+                    breaches);
+            named(
+                    "transfer",
+                    signedFor(evidence)
+                            .map(item -> String.valueOf(item.transmission()))
+                            .collect(toSet()),
+                    evidence.arrivals().map(Evidence.Arrival::transmission).collect(toSet()),
+                    reported(evidence, true),
+                    breaches);
         }
         return Finding.of(evidence.gaps().size(), breaches);
     }
 
-    private static void named(String what, Set<UUID> given, Set<UUID> kept, Set<UUID> named, List<String> breaches) {
+    private static void named(
+            String what, Set<String> given, Set<String> kept, Set<String> named, List<String> breaches) {
         named.stream()
                 .filter(kept::contains)
-                .forEach(id -> breaches.add("the " + what + " of " + id + " was reported as gone and is here"));
+                .forEach(name -> breaches.add("the " + what + " of " + name + " was reported as gone and is here"));
         named.stream()
-                .filter(id -> !given.contains(id))
-                .forEach(id -> breaches.add("the " + what + " of " + id + " was reported as gone and never given"));
+                .filter(name -> !given.contains(name))
+                .forEach(name -> breaches.add("the " + what + " of " + name + " was reported as gone and never given"));
         given.stream()
-                .filter(id -> !kept.contains(id) && !named.contains(id))
-                .forEach(id -> breaches.add("the " + what + " of " + id + " is gone and was not reported"));
+                .filter(name -> !kept.contains(name) && !named.contains(name))
+                .forEach(name -> breaches.add("the " + what + " of " + name + " is gone and was not reported"));
+    }
+
+    /** By a gateway whose database is known, as the sender knows it. */
+    private static Stream<Item> signedFor(Evidence evidence) {
+        var names = evidence.nodes().stream().map(Evidence.Node::name).collect(toSet());
+        return evidence.nodes().stream()
+                .flatMap(node -> node.items().stream())
+                .filter(item ->
+                        item.transportReceipt() && item.transmission() != null && names.contains(item.receivedBy()));
     }
 
     /** In the mailbox of the organisation and function it was submitted for, and nowhere else. */
@@ -105,15 +123,9 @@ final class Delivery {
     /** By the sender's record, and by what peers heard. */
     static Finding stored(Evidence evidence) {
         var stored = evidence.arrivals().map(Evidence.Arrival::transmission).collect(toSet());
-        var names = evidence.nodes().stream().map(Evidence.Node::name).collect(toSet());
-        var gone = reported(evidence, true);
         var promised = new ArrayList<String>();
-        evidence.nodes().stream()
-                .flatMap(node -> node.items().stream())
-                .filter(item -> !gone.contains(item.id()))
-                .filter(item ->
-                        item.transportReceipt() && item.transmission() != null && names.contains(item.receivedBy()))
-                .forEach(item -> promised.add(String.valueOf(item.transmission())));
+        signedFor(evidence).forEach(item -> promised.add(String.valueOf(item.transmission())));
+        promised.removeAll(reported(evidence, true));
         evidence.transfers().stream()
                 .filter(Evidence.Transfer::positive)
                 .forEach(transfer -> promised.add(transfer.transmission()));

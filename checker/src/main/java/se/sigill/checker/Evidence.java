@@ -56,9 +56,9 @@ record Evidence(
     /**
      * What a node reported as gone, after a restore.
      *
-     * @param received a message that it had signed for; otherwise one that it had promised
+     * @param name of a message that it had promised, or of a transmission that it had signed for
      */
-    record Gap(UUID id, boolean received) {}
+    record Gap(String name, boolean received) {}
 
     /**
      * A column of a table, or a file, in which texts were looked for that only their reader may see.

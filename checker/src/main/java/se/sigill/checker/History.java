@@ -23,7 +23,7 @@ import java.util.UUID;
  * {"what":"probe","node":"…","before":true,"of":"threads","value":40}
  * {"what":"outage","node":"…","of":"scanner","from":"2026-03-02T12:00:00Z","to":"…"}
  * {"what":"refusal","cause":"key","answer":"…"}                  of a transfer that cannot be opened
- * {"what":"gap","id":"…","received":false}                       a line of a reconciliation report
+ * {"what":"gap","name":"…","received":false}                     a line of a reconciliation report
  * </pre>
  */
 final class History {
@@ -97,7 +97,7 @@ final class History {
             case "refusal" -> refusals.add(new Evidence.Refusal(text(line, "cause"), text(line, "answer")));
             case "gap" ->
                 gaps.add(new Evidence.Gap(
-                        UUID.fromString(text(line, "id")), line.path("received").asBoolean()));
+                        text(line, "name"), line.path("received").asBoolean()));
             default -> throw new IllegalArgumentException("unknown: " + text(line, "what"));
         }
     }

@@ -50,7 +50,7 @@ class PlantedBreachTest {
 
         final List<Sending> sendings = new ArrayList<>(List.of(
                 new Sending(FIRST, "d1", true), new Sending(SECOND, "d2", true), new Sending(GONE, "d7", true)));
-        final List<Gap> gaps = new ArrayList<>(List.of(new Gap(GONE, false)));
+        final List<Gap> gaps = new ArrayList<>(List.of(new Gap(GONE.toString(), false)));
         final List<Outage> outages =
                 new ArrayList<>(List.of(new Outage(AF, "scanner", NOON.minusSeconds(9), NOON.minusSeconds(5))));
         final List<Refusal> refusals = new ArrayList<>(List.of(new Refusal("key", "r"), new Refusal("signature", "r")));
@@ -305,10 +305,13 @@ class PlantedBreachTest {
                         Invariant.I23,
                         "not reported",
                         world -> world.sendings.add(new Sending(new UUID(0, 8), "d", true))),
-                planted(Invariant.I23, "reported and here", world -> world.gaps.add(new Gap(FIRST, false))),
-                planted(Invariant.I23, "a transfer reported and here", world -> world.gaps.add(new Gap(FIRST, true))),
+                planted(Invariant.I23, "reported and here", world -> world.gaps.add(new Gap(FIRST.toString(), false))),
+                planted(Invariant.I23, "a transfer reported and here", world -> world.gaps.add(new Gap("t1", true))),
                 planted(Invariant.I23, "a transfer not reported", world -> world.arrivals.remove(1)),
-                planted(Invariant.I23, "reported and unknown", world -> world.gaps.add(new Gap(new UUID(0, 8), false))),
+                planted(
+                        Invariant.I23,
+                        "reported and unknown",
+                        world -> world.gaps.add(new Gap(new UUID(0, 8).toString(), false))),
                 planted(
                         Invariant.I24,
                         "by rules without a name",

@@ -86,9 +86,13 @@ public final class Histories {
                         sha256(answer.getBytes(StandardCharsets.ISO_8859_1))));
     }
 
-    /** A message that a reconciliation report names as gone. */
-    public void reportedGone(UUID id, boolean received) throws IOException {
-        add("gaps", Map.of("what", "gap", "id", id, "received", received));
+    /**
+     * What a reconciliation report says is gone.
+     *
+     * @param name of a message that was promised, or of a transmission that was signed for
+     */
+    public void reportedGone(String name, boolean received) throws IOException {
+        add("gaps", Map.of("what", "gap", "name", name, "received", received));
     }
 
     /** How much of something a process holds. */
