@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.Digest;
+import se.sigill.gateway.message.Newer;
 
 /** Who has seen what and when, of each case: append-only, each entry chained to the one before it (R15). */
 @Component
@@ -92,7 +93,7 @@ public class AccessLog {
 
     private record Head(int entries, Content hash) {}
 
-    private record Link(Entry entry, @Nullable Content hidden, Content previous, Content hash) {}
+    private record Link(Entry entry, String act, @Nullable Content hidden, Content previous, Content hash) {}
 
     /** Whether nobody has done this with the case yet. */
     boolean first(UUID caseId, Act act) {
@@ -134,7 +135,7 @@ public class AccessLog {
                     i + 1,
                     entry.at(),
                     entry.subject(),
-                    entry.act().name(),
+                    link.act(),
                     entry.about(),
                     hidden == null ? null : hidden.bytes());
             if (!Arrays.equals(link.previous().bytes(), previous)
@@ -166,11 +167,12 @@ public class AccessLog {
                             number,
                             CaseRows.needed(row, "at"),
                             row.getString("subject"),
-                            Act.valueOf(row.getString("act")),
+                            Newer.value(Act.class, row.getString("act"), Act.SOMETHING),
                             row.getString("about"),
                             hidden == null ? null : facts.show(hidden, context(caseId, number), String.class));
                     return new Link(
                             entry,
+                            row.getString("act"),
                             hidden == null ? null : Content.of(hidden),
                             Content.of(row.getBytes("previous")),
                             Content.of(row.getBytes("hash")));

@@ -27,7 +27,9 @@ public enum Act {
     OFFICER_FORGOTTEN("Tog bort motpartens handläggare"),
     SEARCHED("Sökte"),
     ERASED("Gallrade"),
-    READ_LOG("Läste loggen");
+    READ_LOG("Läste loggen"),
+    /** What a newer program wrote. */
+    SOMETHING("Gjorde något");
 
     private final String swedish;
 

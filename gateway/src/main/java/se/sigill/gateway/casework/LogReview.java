@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.sigill.gateway.message.FunctionAddress;
+import se.sigill.gateway.message.Newer;
 
 /** Loggkontroll: who has seen what in a mailbox, for those who review it and read no content. */
 @Component
@@ -65,7 +66,7 @@ public class LogReview {
                         new FunctionAddress(row.getString("mailbox")),
                         row.getObject("id", UUID.class),
                         row.getString("subject"),
-                        Act.valueOf(row.getString("act"))))
+                        Newer.value(Act.class, row.getString("act"), Act.SOMETHING)))
                 .list();
     }
 

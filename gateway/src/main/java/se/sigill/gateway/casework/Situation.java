@@ -6,6 +6,8 @@ import static se.sigill.gateway.casework.CaseState.DONE;
 import static se.sigill.gateway.casework.CaseState.NEW;
 import static se.sigill.gateway.casework.CaseState.WAITING;
 
+import se.sigill.gateway.message.Newer;
+
 /** Where a case stands: one at a time, each with who has the ball and what to do next (R2). */
 public enum Situation {
     // on its way
@@ -70,7 +72,9 @@ public enum Situation {
     CONSENT_DELIVERED(DONE, Ball.NOBODY, "Mottaget av %s", "Inget mer att göra."),
     // the end
     CLIENT_REFUSED(DONE, Ball.NOBODY, "Nekat", "Ge klienten bladet som visar hur hen hämtar uppgifterna själv."),
-    FINISHED(DONE, Ball.NOBODY, "Avslutat", "Inget mer att göra.");
+    FINISHED(DONE, Ball.NOBODY, "Avslutat", "Inget mer att göra."),
+    // what a newer program wrote
+    SEE_THREAD(ACTION, Ball.YOU, "Något har hänt", "Läs i tråden vad som har hänt.");
 
     /** Whose turn it is. */
     public enum Ball {
@@ -102,6 +106,20 @@ public enum Situation {
         this.ball = ball;
         this.text = text;
         this.next = next;
+    }
+
+    /** By its name; one that a newer program wrote and this one does not know is told as little as its state tells. */
+    static Situation of(String name, CaseState state) {
+        return Newer.value(
+                Situation.class,
+                name,
+                switch (state) {
+                    case NEW -> LETTER;
+                    case BEGUN -> TAKEN;
+                    case WAITING -> RECEIVED_THERE;
+                    case ACTION -> SEE_THREAD;
+                    case DONE -> FINISHED;
+                });
     }
 
     public CaseState state() {

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import se.sigill.gateway.message.Digest;
+import se.sigill.gateway.message.Newer;
 import se.sigill.gateway.message.TransmissionId;
 
 /**
@@ -59,7 +60,7 @@ final class JdbcTrace implements Trace {
                     text.subject(),
                     text.transmission(),
                     text.at(),
-                    Step.valueOf(text.step()),
+                    Newer.value(Step.class, text.step(), Step.OTHER),
                     FactsText.read(text.facts()),
                     previous,
                     hash);

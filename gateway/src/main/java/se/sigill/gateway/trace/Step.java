@@ -53,5 +53,7 @@ public enum Step {
     /** An operator told to try again, placed a hold (gallringsstopp) or took it away. */
     OPERATED,
     /** Evidence that came too late to change anything. */
-    LATE_EVIDENCE
+    LATE_EVIDENCE,
+    /** What a newer program wrote, and this one has no word for. */
+    OTHER
 }

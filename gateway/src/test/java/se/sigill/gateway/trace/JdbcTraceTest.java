@@ -3,9 +3,12 @@ package se.sigill.gateway.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +65,22 @@ class JdbcTraceTest implements TraceContract {
 
         assertThat(trace.verify(subject).intact()).isFalse();
         assertThat(trace.verify(subject).firstFault()).isNotBlank();
+    }
+
+    @Tag("F56")
+    @Test
+    void f56_a_step_of_a_newer_program_is_read_and_its_chain_holds() {
+        var at = Instant.parse("2026-03-12T08:15:00Z");
+        DATABASE.client()
+                .sql("select trace_append(:subject, null, :at, 'FROM_TOMORROW', 'digest=dd', :canonical)")
+                .param("subject", subject)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("canonical", TraceHash.canonical(subject, null, at, "FROM_TOMORROW", "digest=dd"))
+                .query(Long.class)
+                .single();
+
+        assertThat(trace.of(subject)).extracting(TraceEntry::step).endsWith(Step.TRANSMITTED, Step.OTHER);
+        assertThat(trace.verify(subject).intact()).isTrue();
     }
 
     @Test
