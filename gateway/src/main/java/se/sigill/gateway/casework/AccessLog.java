@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,9 @@ public class AccessLog {
 
     private static final byte[] NOTHING = new byte[32];
 
+    /** What is noted with these is an officer's own words; with others it is a number. */
+    private static final String[] FREELY_WRITTEN = {Act.ANSWERED.name(), Act.NOT_SECRET.name()};
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final Protected facts;
@@ -40,7 +44,7 @@ public class AccessLog {
 
     /**
      * @param about a message's id or whose the case became; empty where there is no more to say
-     * @param note what was written down with it, e.g. the assessment of secrecy; null where nothing was
+     * @param note what was written down with it, e.g. the assessment of secrecy; null where nothing was, or is any more
      */
     public record Entry(
             int number,
@@ -70,18 +74,18 @@ public class AccessLog {
                 .query((row, i) -> new Head(row.getInt("entries"), Content.of(row.getBytes("hash"))))
                 .single();
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var hidden = note.isBlank() ? null : facts.hide(note, context(caseId, head.entries()));
-        var hash = hash(head.hash().bytes(), caseId, head.entries(), at, subject, act.name(), about, hidden);
+        var digest = note.isBlank() ? null : kept(caseId, head.entries(), note);
+        var hash = hash(head.hash().bytes(), caseId, head.entries(), at, subject, act.name(), about, digest);
         jdbc.sql("""
-                        insert into casework_log (case_id, number, at, subject, act, about, note, previous, hash)
-                        values (:case, :number, :at, :subject, :act, :about, :note, :previous, :hash)""")
+                        insert into casework_log (case_id, number, at, subject, act, about, note_digest, previous, hash)
+                        values (:case, :number, :at, :subject, :act, :about, :digest, :previous, :hash)""")
                 .param("case", caseId)
                 .param("number", head.entries())
                 .param("at", CaseRows.time(at))
                 .param("subject", subject)
                 .param("act", act.name())
                 .param("about", about)
-                .param("note", hidden)
+                .param("digest", digest)
                 .param("previous", head.hash().bytes())
                 .param("hash", hash)
                 .update();
@@ -91,9 +95,45 @@ public class AccessLog {
                 .update();
     }
 
+    /** @return its digest, over which the chain goes */
+    private byte[] kept(UUID caseId, int number, String note) {
+        var hidden = facts.hide(note, context(caseId, number));
+        jdbc.sql("insert into casework_log_note (case_id, number, note) values (:case, :number, :note)")
+                .param("case", caseId)
+                .param("number", number)
+                .param("note", hidden)
+                .update();
+        return Digest.sha256().digest(hidden);
+    }
+
+    /** Erases what was written freely; that something was, and every other entry, stays (S135). */
+    void eraseNotes(UUID caseId) {
+        jdbc.sql("""
+                        delete from casework_log_note n using casework_log l
+                        where n.case_id = :case and l.case_id = n.case_id and l.number = n.number and l.act = any(:acts)""").param("case", caseId).param("acts", FREELY_WRITTEN).update();
+    }
+
     private record Head(int entries, Content hash) {}
 
-    private record Link(Entry entry, String act, @Nullable Content hidden, Content previous, Content hash) {}
+    /**
+     * @param note encrypted; null where there is none, or none any more
+     * @param digest of that, or the note itself where an older program wrote it; null where there was none
+     */
+    private record Link(
+            Entry entry,
+            String act,
+            @Nullable Content note,
+            @Nullable Content digest,
+            Content previous,
+            Content hash) {
+
+        /** A note that is there is the one that was written. */
+        boolean noted() {
+            return note == null
+                    || Objects.equals(note, digest)
+                    || Objects.equals(Content.of(Digest.sha256().digest(note.bytes())), digest);
+        }
+    }
 
     /** Whether nobody has done this with the case yet. */
     boolean first(UUID caseId, Act act) {
@@ -128,7 +168,7 @@ public class AccessLog {
         for (int i = 0; i < links.size(); i++) {
             var link = links.get(i);
             var entry = link.entry();
-            var hidden = link.hidden();
+            var digest = link.digest();
             var hash = hash(
                     previous,
                     caseId,
@@ -137,8 +177,9 @@ public class AccessLog {
                     entry.subject(),
                     link.act(),
                     entry.about(),
-                    hidden == null ? null : hidden.bytes());
-            if (!Arrays.equals(link.previous().bytes(), previous)
+                    digest == null ? null : digest.bytes());
+            if (!link.noted()
+                    || !Arrays.equals(link.previous().bytes(), previous)
                     || !Arrays.equals(link.hash().bytes(), hash)) {
                 return new Verification(false, i);
             }
@@ -158,10 +199,15 @@ public class AccessLog {
     }
 
     private List<Link> links(UUID caseId, String order) {
-        return jdbc.sql("select * from casework_log where case_id = :case order by number " + order)
+        return jdbc.sql("""
+                        select l.*, coalesce(n.note, l.note) as noted, coalesce(l.note_digest, l.note) as digest
+                        from casework_log l
+                        left join casework_log_note n on n.case_id = l.case_id and n.number = l.number
+                        where l.case_id = :case order by l.number\s""" + order)
                 .param("case", caseId)
                 .query((row, i) -> {
-                    var hidden = row.getBytes("note");
+                    var hidden = row.getBytes("noted");
+                    var digest = row.getBytes("digest");
                     int number = row.getInt("number");
                     var entry = new Entry(
                             number,
@@ -174,6 +220,7 @@ public class AccessLog {
                             entry,
                             row.getString("act"),
                             hidden == null ? null : Content.of(hidden),
+                            digest == null ? null : Content.of(digest),
                             Content.of(row.getBytes("previous")),
                             Content.of(row.getBytes("hash")));
                 })
@@ -192,13 +239,13 @@ public class AccessLog {
             String subject,
             String act,
             String about,
-            byte @Nullable [] hidden) {
+            byte @Nullable [] note) {
         MessageDigest sha = Digest.sha256();
         sha.update(previous);
         for (var part : List.of(caseId.toString(), Integer.toString(number), at.toString(), subject, act, about)) {
             field(sha, part.getBytes(StandardCharsets.UTF_8));
         }
-        field(sha, hidden == null ? new byte[0] : hidden);
+        field(sha, note == null ? new byte[0] : note);
         return sha.digest();
     }
 

@@ -119,6 +119,7 @@ class CaseRetention {
         jdbc.sql("delete from casework_case_key where case_id = :id")
                 .param("id", id)
                 .update();
+        log.eraseNotes(id);
         log.write(id, AccessLog.SYSTEM, Act.ERASED, "");
     }
 

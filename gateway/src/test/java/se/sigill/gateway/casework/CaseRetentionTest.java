@@ -89,6 +89,7 @@ class CaseRetentionTest {
     @Tag("S135")
     void s135_whom_a_case_was_about_goes_after_its_messages_and_who_saw_it_stays() {
         var id = doneAndErased();
+        room.get(AccessLog.class).write(id, "david", Act.ANSWERED, "m1", "Vad en handläggare skrev");
         assertThat(retention(MONTHS, null).erase()).as("before its time").isZero();
         room.clock.forward(MONTHS.plusDays(1));
         assertThat(retention(null, null).erase()).as("nobody has decided").isZero();
@@ -104,7 +105,10 @@ class CaseRetentionTest {
         assertThat(keys(id)).isZero();
         assertThat(room.get(AccessLog.class).of(id))
                 .extracting(AccessLog.Entry::act)
-                .startsWith(Act.ERASED, Act.FINISHED);
+                .startsWith(Act.ERASED, Act.ANSWERED, Act.FINISHED);
+        assertThat(room.get(AccessLog.class).of(id))
+                .extracting(AccessLog.Entry::note)
+                .containsExactly(null, null, null, "AF-2026-1");
         assertThat(room.get(AccessLog.class).verify(id).intact()).isTrue();
         assertThat(retention(MONTHS, null).erase()).as("twice is harmless").isZero();
     }
