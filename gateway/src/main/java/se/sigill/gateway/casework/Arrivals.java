@@ -87,7 +87,7 @@ class Arrivals {
 
     private Case opened(Deposit deposit, Message message, boolean ours) {
         var title = message.label() == null ? "Meddelande utan rubrik" : message.label();
-        var promised = promises.ours(deposit.received());
+        var promised = promises.ours(deposit.mailbox(), deposit.received());
         var fresh = new Case(
                 UUID.randomUUID(),
                 deposit.mailbox(),
@@ -149,7 +149,8 @@ class Arrivals {
     }
 
     private Case next(Case before, List<Part> parts, MessageRows.Kind kind, Instant now) {
-        var promised = before.asked() ? promises.theirs(before.counterpart(), now) : promises.ours(now);
+        var promised =
+                before.asked() ? promises.theirs(before.counterpart(), now) : promises.ours(before.mailbox(), now);
         return switch (kind) {
             case SIGNAL -> settled(Signals.heard(before, parts, now, WorkingDays.end(promised)));
             case ANSWER ->

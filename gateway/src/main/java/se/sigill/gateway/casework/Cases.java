@@ -274,7 +274,7 @@ public class Cases {
             change(one, it -> it.state() == CaseState.NEW ? it.in(Situation.READ, clock.instant(), null) : it);
         }
         if (!one.asked() && first) {
-            tell(member, one, signal(Signal.OPENED));
+            tell(member, one, sign(Signal.OPENED, one));
         }
     }
 
@@ -287,7 +287,7 @@ public class Cases {
         });
         log.write(one.id(), member.subject(), Act.TOOK, "");
         if (!one.asked()) {
-            tell(member, one, signal(Signal.ASSIGNED));
+            tell(member, one, sign(Signal.ASSIGNED, one));
         }
     }
 
@@ -360,6 +360,11 @@ public class Cases {
     public void file(Member member, Case one, String reference) {
         change(one, it -> it.filed(clock.instant()).knowing(it.facts().with(reference, null, null, null), false));
         log.write(one.id(), member.subject(), Act.FILED, "", reference);
+    }
+
+    /** With the last day that we have promised, so that both sides show the same (R10). */
+    private static Part.State sign(Signal signal, Case one) {
+        return new Part.State(signal, one.promised(), "", null);
     }
 
     private static Part.State signal(Signal signal) {

@@ -172,7 +172,7 @@ class Deliveries {
         if (messages.onlyConsents(one.id()) && consents.registeredBySender(one)) {
             return one.in(Situation.CONSENT_DELIVERED, now, null);
         }
-        var promised = one.asked() ? promises.theirs(one.counterpart(), now) : promises.ours(now);
+        var promised = one.asked() ? promises.theirs(one.counterpart(), now) : promises.ours(one.mailbox(), now);
         var silent = rows.speaksSigill(one.mailbox(), one.counterpart()).filter(speaks -> !speaks);
         return one.in(silent.isPresent() ? Situation.NO_SIGNALS : Situation.RECEIVED_THERE, now, null)
                 .promising(promised, WorkingDays.end(promised), now);

@@ -15,6 +15,8 @@ final class Signals {
      * A mere sign of life changes nothing in a case that is answered. The promise goes on, but for one: who confirms has
      * kept it. However it is, silence does not last for ever.
      *
+     * <p>A sign of life may tell until when an answer is promised: what we had counted ourselves gives way to that.
+     *
      * @param later when silence from now on becomes something to do
      */
     static Case heard(Case before, List<Part> parts, Instant now, Instant later) {
@@ -39,8 +41,12 @@ final class Signals {
         if (next.state() != CaseState.WAITING) {
             return after;
         }
-        return next == Situation.CONFIRMED
-                ? after.promising(null, later, before.received())
+        if (next == Situation.CONFIRMED) {
+            return after.promising(null, later, before.received());
+        }
+        var told = state.get().signal().isMild() ? state.get().until() : null;
+        return told != null && before.promised() != null
+                ? after.promising(told, WorkingDays.end(told), before.received())
                 : after.attentive(before.attentionAt() == null ? later : before.attentionAt());
     }
 
@@ -65,7 +71,7 @@ final class Signals {
         if (!state.reason().isBlank()) {
             return state.reason();
         }
-        return state.until() == null ? null : "t.o.m. " + state.until();
+        return state.until() == null || state.signal().isMild() ? null : "t.o.m. " + state.until();
     }
 
     private static @Nullable Situation situation(Signal signal, boolean asked) {

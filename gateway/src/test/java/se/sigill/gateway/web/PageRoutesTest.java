@@ -82,6 +82,7 @@ class PageRoutesTest extends PagesTest {
             Map.entry("POST /arenden/sok", READERS),
             Map.entry("GET /arenden/brevlador", Set.of(BREVLADEANSVARIG)),
             Map.entry("POST /arenden/brevlador", Set.of(BREVLADEANSVARIG)),
+            Map.entry("POST /arenden/brevlador/tidslofte", Set.of(BREVLADEANSVARIG)),
             Map.entry("POST /arenden/{id}/besked", ANSWERERS),
             Map.entry("POST /arenden/{id}/ta", READERS),
             Map.entry("POST /arenden/{id}/lamna", READERS),

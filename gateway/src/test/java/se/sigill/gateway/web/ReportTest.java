@@ -201,6 +201,33 @@ class ReportTest extends PagesTest {
         assertThat(anna.open(hers).text()).contains("Samtycke finns t.o.m. 2026-09-01");
     }
 
+    /** Malmö counts two days for Arbetsförmedlingen, as the card says, until somebody there has opened the question. */
+    @Test
+    void a_mailbox_promises_what_its_owner_has_set_and_both_sides_show_the_same_last_day() {
+        var owner = member("olle", "Olle Ansvarig", Map.of(Samples.FRAGOR, Set.of(Role.BREVLADEANSVARIG)));
+        context.getBean(Members.class).loggedIn(owner);
+        var olle = as(owner);
+        assertThat(olle.press("/arenden/brevlador/tidslofte", "brevlada", "af:fragor", "dagar", "snart")
+                        .text())
+                .contains("Skriv tidslöftet som ett antal arbetsdagar, 1 till 60");
+        assertThat(olle.press("/arenden/brevlador/tidslofte", "brevlada", "af:fragor", "dagar", "61")
+                        .summary())
+                .containsExactly("dagar-af:fragor");
+        try {
+            assertThat(olle.press("/arenden/brevlador/tidslofte", "brevlada", "af:fragor", "dagar", " 5 ")
+                            .text())
+                    .contains("Tidslöftet är ändrat.", "Ändrades av Olle Ansvarig");
+            var hers = asked("EB-840");
+            carry();
+            assertThat(anna.open(hers).text()).contains("2 arbetsdagar kvar");
+            assertThat(david.open(answering("EB-840")).text()).contains("5 arbetsdagar kvar");
+            carry();
+            assertThat(anna.open(hers).text()).contains("Öppnat").contains("5 arbetsdagar kvar");
+        } finally {
+            olle.press("/arenden/brevlador/tidslofte", "brevlada", "af:fragor", "dagar", "2");
+        }
+    }
+
     @Test
     void a_mailbox_answers_on_the_consent_by_itself_once_who_is_responsible_has_turned_it_on() {
         var owner = member("olle", "Olle Ansvarig", Map.of(Samples.FRAGOR, Set.of(Role.BREVLADEANSVARIG)));

@@ -39,9 +39,10 @@ public enum Signal {
         return code;
     }
 
-    /** @param until a day as text, where the signal speaks of one */
+    /** @param until a day as text, where the signal speaks of one: of a consent the last, of a sign of life the promised */
     String sentence(String until) {
-        return swedish.formatted(until);
+        var promise = isMild() && !until.isEmpty() ? " Svar senast " + until + "." : "";
+        return swedish.formatted(until) + promise;
     }
 
     static Optional<Signal> of(String code) {

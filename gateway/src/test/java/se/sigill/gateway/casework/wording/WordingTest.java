@@ -37,6 +37,7 @@ class WordingTest {
                 new Part.ConsentBefore(UUID.randomUUID(), LocalDate.parse("2026-09-12")),
                 new Part.State(Signal.CONSENT_REGISTERED, LocalDate.parse("2026-09-12"), "", UUID.randomUUID()),
                 new Part.State(Signal.CONSENT_NOT_REGISTERED, null, "Underskrift saknas", UUID.randomUUID()),
+                new Part.State(Signal.OPENED, LocalDate.parse("2026-03-16"), "", null),
                 new Part.State(Signal.OPENED, null, "", null));
 
         var read = Reading.parts(message(parts, Writing.SYSTEM));
@@ -57,6 +58,13 @@ class WordingTest {
         var signal = new Part.State(Signal.CONSENT_REGISTERED, LocalDate.parse("2026-09-12"), "", null);
 
         assertThat(text(signal)).isEqualTo("Samtycket är registrerat t.o.m. 2026-09-12.\n\nLägesbesked från Sigill");
+    }
+
+    @Test
+    void a_sign_of_life_tells_until_when_an_answer_is_promised() {
+        var signal = new Part.State(Signal.ASSIGNED, LocalDate.parse("2026-03-16"), "", null);
+
+        assertThat(text(signal)).startsWith("En handläggare har tagit ärendet. Svar senast 2026-03-16.\n\n");
     }
 
     @Test
