@@ -1,9 +1,6 @@
 package se.sigill.gateway.operate;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -14,19 +11,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.sigill.gateway.files.Quarantine;
 import se.sigill.gateway.mailbox.Arrivals;
-import se.sigill.gateway.mailbox.Deposit;
 import se.sigill.gateway.mailbox.Mailbox;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.operate.RetentionRows.Due;
 import se.sigill.gateway.operate.RetentionRows.Kind;
 import se.sigill.gateway.outbox.Outbox;
+import se.sigill.gateway.platform.DoorFiles;
 
 /**
  * Gallring: erases content whose time is up, wherever it lies; hashes, receipts and trace stay (S135). Each in a
@@ -44,7 +40,7 @@ class Retention {
     private final Arrivals arrivals;
     private final Quarantine quarantine;
     private final TransactionTemplate transactions;
-    private final Path folders;
+    private final DoorFiles doors;
     private final Clock clock;
 
     Retention(
@@ -55,8 +51,7 @@ class Retention {
             Arrivals arrivals,
             Quarantine quarantine,
             TransactionTemplate transactions,
-            @Value("${sigill.config}") Path config,
-            @Value("${sigill.data:data}") Path data,
+            DoorFiles doors,
             Clock clock) {
         this.times = times(settings);
         this.rows = rows;
@@ -65,7 +60,7 @@ class Retention {
         this.arrivals = arrivals;
         this.quarantine = quarantine;
         this.transactions = transactions;
-        this.folders = config.resolve(data).resolve("folders");
+        this.doors = doors;
         this.clock = clock;
     }
 
@@ -96,7 +91,7 @@ class Retention {
         if (erased > 0) {
             rows.sweepOut();
         }
-        return erased;
+        return erased + leftInFolders();
     }
 
     private int erase(Kind kind, Duration time) {
@@ -144,22 +139,16 @@ class Retention {
                     .filter(found -> found.from().value().equals(due.sender()));
             boolean erased = deposit.isPresent() && mailbox.delete(deposit.get(), facts);
             if (erased) {
-                eraseFiles(deposit.get());
+                doors.erase(deposit.get().id().value());
             }
             return erased;
         }));
     }
 
-    private void eraseFiles(Deposit deposit) {
-        if (!Files.isDirectory(folders)) {
-            return;
-        }
-        try (var doors = Files.newDirectoryStream(folders, Files::isDirectory)) {
-            for (var door : doors) {
-                Files.deleteIfExists(door.resolve(deposit.id() + ".xml"));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Of messages that another node, or a client, has deleted: a folder lies with one node only. */
+    private int leftInFolders() {
+        var left = rows.deleted(doors.ids());
+        left.forEach(doors::erase);
+        return left.size();
     }
 }

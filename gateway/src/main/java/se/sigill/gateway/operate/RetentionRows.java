@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -91,6 +92,18 @@ class RetentionRows {
                         String.valueOf(row.getString("sender")),
                         String.valueOf(row.getString("mailbox"))))
                 .list();
+    }
+
+    /** Those of the ids under which there was a message, and is none any more. */
+    List<UUID> deleted(Set<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                                select id from deposit where id = any(:ids)
+                                group by id having bool_and(deleted_at is not null)""")
+                        .param("ids", ids.toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .list();
     }
 
     /** What was erased leaves the files of the database too. */

@@ -19,6 +19,7 @@ import se.sigill.gateway.message.MessageStatus;
 import se.sigill.gateway.outbox.Event;
 import se.sigill.gateway.outbox.Outbox;
 import se.sigill.gateway.outbox.OutgoingFacts;
+import se.sigill.gateway.platform.DoorFiles;
 import se.sigill.gateway.trace.Journal;
 
 /** Draws from the gap what follows, and ends what may have been sent as uncertain, before any step runs (I23, decision 0018). */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import se.sigill.gateway.message.Message;
+import se.sigill.gateway.platform.DoorFiles;
 import se.sigill.gateway.support.InParallel;
 import se.sigill.gateway.support.Samples;
 import se.sigill.gateway.trace.Step;
@@ -43,8 +45,7 @@ class RetentionTest {
                 shelf.arrivals,
                 shelf.quarantine,
                 shelf.database.transactions(),
-                folder,
-                Path.of("data"),
+                new DoorFiles(folder, Path.of("data")),
                 shelf.clock);
     }
 
@@ -111,6 +112,30 @@ class RetentionTest {
         assertThat(shelf.mailbox.find(message.id(), Set.of(Samples.BISTAND.value())))
                 .isEmpty();
         assertThat(shelf.steps(message.id().value())).endsWith(Step.FETCHED, Step.DELETED);
+    }
+
+    @Tag("S135")
+    @Test
+    void s135_what_another_node_or_a_client_deleted_goes_from_this_nodes_folders() throws IOException {
+        var deleted = shelf.received();
+        var kept = shelf.received();
+        var door = Files.createDirectories(folder.resolve("data/folders/ekonomi"));
+        var unknown = door.resolve(UUID.randomUUID() + ".xml");
+        for (var file : List.of(door.resolve(deleted.id() + ".xml"), door.resolve(kept.id() + ".xml"), unknown)) {
+            Files.writeString(file, "<hemligt/>");
+        }
+        shelf.fetched(deleted);
+        var deposit = shelf.mailbox
+                .find(deleted.id(), Set.of(Samples.BISTAND.value()))
+                .orElseThrow();
+        assertThat(shelf.database.transactions().<Boolean>execute(status -> shelf.mailbox.delete(deposit, Map.of())))
+                .isTrue();
+
+        assertThat(retention(null).erase()).isEqualTo(1);
+
+        assertThat(door.resolve(deleted.id() + ".xml")).doesNotExist();
+        assertThat(door.resolve(kept.id() + ".xml")).exists();
+        assertThat(unknown).as("reconciliation tells of it").exists();
     }
 
     @Tag("S135")

@@ -19,6 +19,7 @@ import se.sigill.gateway.message.MessageStatus;
 import se.sigill.gateway.message.TransmissionId;
 import se.sigill.gateway.outbox.Outbox;
 import se.sigill.gateway.outbox.TestOutbox;
+import se.sigill.gateway.platform.DoorFiles;
 import se.sigill.gateway.support.AdjustableClock;
 import se.sigill.gateway.support.Samples;
 import se.sigill.gateway.support.TestDatabase;

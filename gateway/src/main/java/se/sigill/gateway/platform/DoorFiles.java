@@ -1,4 +1,4 @@
-package se.sigill.gateway.restore;
+package se.sigill.gateway.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,19 +11,19 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The messages that lie in folders for business systems. */
+/** The messages that lie in this node's folders for business systems, {@code data/folders/NAME/ID.xml}. */
 @Component
-class DoorFiles {
+public class DoorFiles {
 
     private static final Pattern NAME = Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\.xml");
 
     private final Path folders;
 
-    DoorFiles(@Value("${sigill.config:.}") Path config, @Value("${sigill.data:data}") Path data) {
+    public DoorFiles(@Value("${sigill.config:.}") Path config, @Value("${sigill.data:data}") Path data) {
         this.folders = config.resolve(data).resolve("folders");
     }
 
-    Set<UUID> ids() {
+    public Set<UUID> ids() {
         if (!Files.isDirectory(folders)) {
             return Set.of();
         }
@@ -34,6 +34,20 @@ class DoorFiles {
                     .collect(Collectors.toSet());
         } catch (IOException e) {
             throw new UncheckedIOException("The folders for business systems cannot be read: " + folders, e);
+        }
+    }
+
+    /** Wherever it lies; harmless where it does not. */
+    public void erase(UUID id) {
+        if (!Files.isDirectory(folders)) {
+            return;
+        }
+        try (var doors = Files.newDirectoryStream(folders, Files::isDirectory)) {
+            for (var door : doors) {
+                Files.deleteIfExists(door.resolve(id + ".xml"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
