@@ -107,6 +107,10 @@ class ThreadController {
         var consent = consents.of(member, one);
         model.addAttribute("arende", shown.of(one, member));
         model.addAttribute("meddelanden", view.messages(one, entries));
+        model.addAttribute(
+                "harBilagor",
+                entries.stream().flatMap(entry -> entry.parts().stream()).anyMatch(part -> !part.files()
+                        .isEmpty()));
         model.addAttribute("kvittenser", view.steps(one, entries));
         model.addAttribute("samtycke", consent.orElse(null));
         model.addAttribute("idag", shown.today());

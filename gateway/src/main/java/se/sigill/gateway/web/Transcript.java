@@ -23,7 +23,6 @@ import se.sigill.gateway.casework.Personnummer;
 import se.sigill.gateway.casework.Threads;
 import se.sigill.gateway.casework.consent.Consent;
 import se.sigill.gateway.casework.consent.ConsentRegister;
-import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.files.FileNames;
 import se.sigill.gateway.message.Digest;
 import se.sigill.gateway.message.FileContent;
@@ -62,8 +61,20 @@ class Transcript {
     /** Who did what when, as a line. */
     record Line(String at, String who, String act, String note) {}
 
-    /** As XHTML, for {@link ArchivePdf}. */
-    String of(Case one, Member by) {
+    /** All attachments of the thread, in its order. */
+    List<FileContent> attachments(Case one) {
+        return threads.of(one).stream()
+                .flatMap(entry -> entry.parts().stream())
+                .flatMap(part -> part.files().stream())
+                .toList();
+    }
+
+    /**
+     * As XHTML, for {@link ArchivePdf}.
+     *
+     * @param logged whether it ends with who has seen the case
+     */
+    String of(Case one, Member by, boolean logged) {
         var entries = threads.of(one);
         var page = new Context(SWEDISH);
         var files = files(entries);
@@ -85,7 +96,7 @@ class Transcript {
                                 .filter(line -> line.act().equals(Act.ANSWERED.swedish())
                                         && !line.note().isEmpty())
                                 .toList());
-        page.setVariable("logg", lines);
+        page.setVariable("logg", logged ? lines : null);
         page.setVariable("summa", sum(messages, files));
         return templates.process("akt", page);
     }
@@ -151,20 +162,13 @@ class Transcript {
         for (var entry : entries) {
             var sums = new ArrayList<FileSum>();
             for (var part : entry.parts()) {
-                filesOf(part).forEach(file -> sums.add(sum(file)));
+                part.files().forEach(file -> sums.add(sum(file)));
             }
             if (!sums.isEmpty()) {
                 all.put(entry.id().toString(), List.copyOf(sums));
             }
         }
         return all;
-    }
-
-    private static List<FileContent> filesOf(Part part) {
-        if (part instanceof Part.Consent consent) {
-            return consent.files();
-        }
-        return part instanceof Part.Letter letter ? letter.files() : List.of();
     }
 
     private static FileSum sum(FileContent file) {

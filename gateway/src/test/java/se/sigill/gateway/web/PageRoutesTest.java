@@ -64,6 +64,7 @@ class PageRoutesTest extends PagesTest {
             Map.entry("GET /arenden/{id}", READERS),
             Map.entry("GET /arenden/{id}/utskrift", READERS),
             Map.entry("GET /arenden/{id}/pdf", READERS),
+            Map.entry("GET /arenden/{id}/zip", READERS),
             Map.entry("GET /arenden/{id}/begransning", READERS),
             Map.entry("POST /arenden/{id}/begransa", READERS),
             Map.entry("POST /arenden/{id}/hav-begransning", READERS),

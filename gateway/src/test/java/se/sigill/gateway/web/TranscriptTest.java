@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
@@ -36,12 +38,14 @@ import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.casework.wording.Terms;
 import se.sigill.gateway.message.Content;
 import se.sigill.gateway.message.FileContent;
+import se.sigill.gateway.message.Scratch;
 import se.sigill.gateway.platform.HeapShares;
 
 /** The transcript is PDF/A-2b, tells the whole thread, is logged, and is nobody's who may not read the case. */
 class TranscriptTest {
 
     private static final byte[] SIGNED = "%PDF-1.7 underskrivet".getBytes(UTF_8);
+    private static final byte[] DAYS = "%PDF-1.7 dagar".getBytes(UTF_8);
 
     private final CaseRoom room = new CaseRoom(
             "2026-03-12T08:14:00Z",
@@ -107,7 +111,12 @@ class TranscriptTest {
                         "Prövas inte på samtycket",
                         List.of()),
                 new Part.Answer(
-                        "13", "Dagar i garantin", Part.Outcome.ANSWERED, Map.of("Förbrukade", "120"), "", List.of()),
+                        "13",
+                        "Dagar i garantin",
+                        Part.Outcome.ANSWERED,
+                        Map.of("Förbrukade", "120"),
+                        "",
+                        List.of(new FileContent("dagar.pdf", "application/pdf", Content.of(DAYS)))),
                 new Part.Letter(
                         "Meddelande",
                         List.of("**Hälsningar** <script>alert(1)</script>\nrad två 😀 漢 & slut\n\n- en\n- två"),
@@ -119,7 +128,7 @@ class TranscriptTest {
 
     private byte[] pdf(UUID id) {
         return Objects.requireNonNull(room.get(TranscriptController.class)
-                .save(RenderedPages.officer(CaseRoom.DAVID), id)
+                .save(RenderedPages.officer(CaseRoom.DAVID), id, "ja")
                 .getBody());
     }
 
@@ -177,9 +186,56 @@ class TranscriptTest {
     }
 
     @Test
+    void the_attachment_of_an_answer_is_listed_with_its_sum() throws Exception {
+        var sum = java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(DAYS));
+
+        assertThat(text(pdf(answered())).replaceAll("\\s+", "")).contains("dagar.pdf", sum);
+    }
+
+    @Test
+    void who_has_seen_it_can_be_left_out() throws Exception {
+        var id = answered();
+        var pdf = Objects.requireNonNull(room.get(TranscriptController.class)
+                .save(RenderedPages.officer(CaseRoom.DAVID), id, "nej")
+                .getBody());
+
+        assertThat(text(pdf)).doesNotContain("Vem har sett").contains("Sekretessprövning hos oss");
+        assertThat(broken(pdf, PDFAFlavour.PDFA_2_B)).isEmpty();
+    }
+
+    @Test
+    void a_bundle_holds_the_transcript_and_every_attachment_and_is_logged_with_its_sum() throws Exception {
+        var id = answered();
+        var controller = room.get(TranscriptController.class);
+        var bytes = Scratch.<byte[], Exception>within(() -> {
+            var answer = controller.bundle(RenderedPages.officer(CaseRoom.DAVID), id);
+            assertThat(answer.getHeaders().getContentDisposition().getFilename())
+                    .isEqualTo("arende-" + id + ".zip");
+            return Objects.requireNonNull(answer.getBody()).getContentAsByteArray();
+        });
+
+        var found = new LinkedHashMap<String, byte[]>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes), UTF_8)) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                found.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        assertThat(found.keySet())
+                .containsExactly("arende-" + id + ".pdf", "bilagor/01 samtycke.pdf", "bilagor/02 dagar.pdf");
+        assertThat(found.get("bilagor/01 samtycke.pdf")).isEqualTo(SIGNED);
+        assertThat(found.get("bilagor/02 dagar.pdf")).isEqualTo(DAYS);
+        assertThat(text(Objects.requireNonNull(found.get("arende-" + id + ".pdf"))))
+                .contains("Dagar i garantin");
+        var sum = java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+        assertThat(room.get(AccessLog.class).of(id).get(0).note()).isEqualTo("ZIP, SHA-256 " + sum);
+    }
+
+    @Test
     void saving_is_logged_with_the_sum_of_the_file_and_the_name_says_nothing() throws Exception {
         var id = answered();
-        var answer = room.get(TranscriptController.class).save(RenderedPages.officer(CaseRoom.DAVID), id);
+        var answer = room.get(TranscriptController.class).save(RenderedPages.officer(CaseRoom.DAVID), id, "ja");
 
         assertThat(answer.getHeaders().getContentDisposition().getFilename()).isEqualTo("arende-" + id + ".pdf");
         var sum = java.util.HexFormat.of()
@@ -198,7 +254,7 @@ class TranscriptTest {
         var stranger = CaseRoom.member("x", "X", CaseRoom.BISTAND, Role.SOCIALSEKRETERARE);
 
         org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> room.get(TranscriptController.class).save(RenderedPages.officer(stranger), id))
+                        () -> room.get(TranscriptController.class).save(RenderedPages.officer(stranger), id, "ja"))
                 .isInstanceOf(NotHere.class);
         assertThat(room.get(AccessLog.class).of(id)).hasSize(before);
     }

@@ -11,6 +11,11 @@ import se.sigill.gateway.message.FileContent;
 /** What a document of a message is, in the words of the trade. */
 public sealed interface Part {
 
+    /** In the order of the message. */
+    default List<FileContent> files() {
+        return List.of();
+    }
+
     /**
      * Whom it is about.
      *
