@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class QuestionsController {
             @Nullable String reference,
             @Nullable String recipient,
             @Nullable String recipientFunction,
-            @Nullable List<String> templates) {}
+            @Nullable List<@Nullable String> templates) {}
 
     /** @param number personnummer or samordningsnummer */
     @Schema(name = "questionClient")
@@ -156,11 +157,11 @@ final class QuestionsController {
                 || (function != null && (function.isBlank() || function.length() > 256))) {
             fields.wrong(Faults.unknownRecipient());
         }
-        var templates = attributes.templates() == null ? List.<String>of() : attributes.templates();
+        var templates = attributes.templates() == null ? List.<@Nullable String>of() : attributes.templates();
         var name = client == null || client.name() == null ? "" : client.name();
         if (name.length() > LONGEST
                 || templates.size() > MOST_TEMPLATES
-                || templates.stream().anyMatch(code -> code.length() > LONGEST)) {
+                || templates.stream().anyMatch(code -> code == null || code.length() > LONGEST)) {
             fields.wrong(Faults.invariant(
                     "length", "data.attributes", "A text or list is too long", "En text eller lista är för lång"));
         }
@@ -173,6 +174,6 @@ final class QuestionsController {
                         reference == null ? "" : reference,
                         recipient == null ? null : new ParticipantId(recipient),
                         function == null ? null : new FunctionAddress(function),
-                        templates));
+                        templates.stream().filter(Objects::nonNull).toList()));
     }
 }

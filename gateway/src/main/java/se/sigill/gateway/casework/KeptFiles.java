@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,9 +88,10 @@ public class KeptFiles {
     }
 
     private Optional<Row> row(Member member, UUID id) {
-        return jdbc.sql("select * from casework_kept_file where id = :id and subject = :subject")
+        return jdbc.sql("select * from casework_kept_file where id = :id and subject = :subject and at > :oldest")
                 .param("id", id)
                 .param("subject", member.subject())
+                .param("oldest", oldest())
                 .query(this::read)
                 .optional();
     }
@@ -103,8 +105,12 @@ public class KeptFiles {
     void forgetOld() {
         transactions.executeWithoutResult(status -> forget(
                 "select * from casework_kept_file where at <= :of order by at limit :number for update skip locked",
-                clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC),
+                oldest(),
                 BATCH));
+    }
+
+    private OffsetDateTime oldest() {
+        return clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC);
     }
 
     private void forget(String which, Object of, int number) {

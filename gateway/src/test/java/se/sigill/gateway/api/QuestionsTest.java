@@ -94,6 +94,13 @@ class QuestionsTest extends ApiTest {
     }
 
     @Test
+    void a_template_that_is_nothing_is_told() {
+        var body = question();
+        attributes(body).putArray("templates").add("7").addNull();
+        assertThat(begin(Tokens.forFunctions(OWN), body).status()).isEqualTo(400);
+    }
+
+    @Test
     void a_large_body_and_a_token_without_the_scope_are_refused() {
         var body = question();
         attributes(body).put("reference", "x".repeat(70_000));

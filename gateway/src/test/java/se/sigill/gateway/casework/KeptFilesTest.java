@@ -44,8 +44,8 @@ class KeptFilesTest {
         files.forgetOld();
         assertThat(files.find(CaseRoom.ANNA, id)).isPresent();
         room.clock.forward(KeptFiles.KEPT);
-        files.forgetOld();
         assertThat(files.find(CaseRoom.ANNA, id)).isEmpty();
+        files.forgetOld();
         assertThat(contents()).isEqualTo(before);
     }
 
