@@ -68,7 +68,9 @@ final class Databases {
                         connection,
                         """
                         select id, subject, from_ap, transmission, encode(digest, 'hex') as digest,
-                               answer_headers, answer_body
+                               answer_headers, answer_body,
+                               (select max(e.at) from trace_entry e where e.subject = arrival.subject
+                                   and e.transmission = arrival.transmission and e.step = 'RECEIVED') as received
                         from arrival""",
                         row -> new Evidence.Arrival(
                                 row.getObject("id", UUID.class),
@@ -77,7 +79,8 @@ final class Databases {
                                 row.getString("transmission"),
                                 row.getString("digest"),
                                 Mic.in(row.getBytes("answer_body")),
-                                openssl.of(row.getString("answer_headers"), row.getBytes("answer_body")))),
+                                openssl.of(row.getString("answer_headers"), row.getBytes("answer_body"), null),
+                                then(row, openssl))),
                 all(
                         connection,
                         """
@@ -101,6 +104,14 @@ final class Databases {
                         "select subject, entries, encode(hash, 'hex') as hash from trace_head",
                         row -> new Evidence.Head(
                                 row.getObject("subject", UUID.class), row.getLong("entries"), row.getString("hash"))));
+    }
+
+    /** What is not in the trace has no time. */
+    private static SecondOpinion then(ResultSet row, SecondOpinion.Giver openssl) throws SQLException {
+        var received = row.getObject("received", OffsetDateTime.class);
+        return received == null
+                ? new SecondOpinion(false, "the trace has no time for it")
+                : openssl.of(row.getString("answer_headers"), row.getBytes("answer_body"), received.toInstant());
     }
 
     private static Evidence.Item item(ResultSet row) throws SQLException {

@@ -113,7 +113,8 @@ record Evidence(
      * A transfer that was signed for.
      *
      * @param answeredMic as the MDN has it that is stored with the transfer
-     * @param mdn what another product says of the stored MDN's signature
+     * @param mdn what another product says of the stored MDN's signature, now
+     * @param mdnThen the same, as of the time that the trace has for the transfer
      */
     record Arrival(
             UUID id,
@@ -122,7 +123,8 @@ record Evidence(
             String transmission,
             String digest,
             String answeredMic,
-            SecondOpinion mdn) {}
+            SecondOpinion mdn,
+            SecondOpinion mdnThen) {}
 
     /** A message in a mailbox, and the organisation and function address it is for. */
     record Deposit(

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What openssl says of a signed MDN, by the trust anchors alone. Whether a certificate was revoked is not asked.
@@ -21,16 +25,17 @@ record SecondOpinion(boolean verified, String text) {
 
         /**
          * @param headers of the answer, as JSON
+         * @param at as of when certificates are judged; null for now
          * @throws UnreadableEvidence where there is no openssl
          */
-        SecondOpinion of(String headers, byte[] body);
+        SecondOpinion of(String headers, byte[] body, @Nullable Instant at);
     }
 
     /** @param anchors certificates, PEM */
     static Giver by(Path anchors) {
-        return (headers, body) -> {
+        return (headers, body, at) -> {
             try {
-                return judged(anchors, entity(headers, body));
+                return judged(anchors, entity(headers, body), at);
             } catch (IOException e) {
                 throw new UnreadableEvidence("openssl cannot be asked: " + e.getMessage());
             }
@@ -51,21 +56,13 @@ record SecondOpinion(boolean verified, String text) {
         return entity.toByteArray();
     }
 
-    private static SecondOpinion judged(Path anchors, byte[] entity) throws IOException {
-        var openssl = new ProcessBuilder(
-                        "openssl",
-                        "cms",
-                        "-verify",
-                        "-inform",
-                        "SMIME",
-                        "-CAfile",
-                        anchors.toString(),
-                        "-purpose",
-                        "any",
-                        "-out",
-                        "/dev/null")
-                .redirectErrorStream(true)
-                .start();
+    private static SecondOpinion judged(Path anchors, byte[] entity, @Nullable Instant at) throws IOException {
+        var command = new ArrayList<>(List.of("openssl", "cms", "-verify", "-inform", "SMIME", "-out", "/dev/null"));
+        command.addAll(List.of("-CAfile", anchors.toString(), "-purpose", "any"));
+        if (at != null) {
+            command.addAll(List.of("-attime", Long.toString(at.getEpochSecond())));
+        }
+        var openssl = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var in = openssl.getOutputStream()) {
             in.write(entity);
         } catch (IOException early) {

@@ -54,13 +54,22 @@ final class Transfers {
     }
 
     static Finding verifiedElsewhere(Evidence evidence) {
+        return verified(evidence, Arrival::mdn);
+    }
+
+    /** The chain of the trace, whose ends lie outside (decision 0016), stands for the time: nobody else stamps it yet. */
+    static Finding verifiedThen(Evidence evidence) {
+        return verified(evidence, Arrival::mdnThen);
+    }
+
+    private static Finding verified(Evidence evidence, Function<Arrival, SecondOpinion> opinion) {
         var arrivals = evidence.arrivals().toList();
         return Finding.of(
                 arrivals.size(),
                 arrivals.stream()
-                        .filter(arrival -> !arrival.mdn().verified())
+                        .filter(arrival -> !opinion.apply(arrival).verified())
                         .map(arrival -> "the MDN of " + arrival.transmission() + " does not verify: "
-                                + arrival.mdn().text())
+                                + opinion.apply(arrival).text())
                         .toList());
     }
 

@@ -32,10 +32,7 @@ class CheckerTest {
 
         assertThat(run(folder.toString())).isZero();
         assertThat(text().lines()).hasSize(24);
-        assertThat(text())
-                .contains("I21  holds           1")
-                .contains("I1   nothing")
-                .contains("I15  not here");
+        assertThat(text()).contains("I21  holds           1").contains("I1   nothing");
     }
 
     @Test

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,12 +70,25 @@ class SecondOpinionTest {
     }
 
     private SecondOpinion judged() {
-        return SecondOpinion.by(folder.resolve("signer.pem")).of(headers, body);
+        return SecondOpinion.by(folder.resolve("signer.pem")).of(headers, body, null);
     }
 
     @Test
     void what_is_signed_by_whom_we_trust_verifies() {
         assertThat(judged().verified()).as(judged().text()).isTrue();
+    }
+
+    /** Certificates here are made for thirty days. */
+    @Test
+    void a_certificate_is_judged_as_of_the_time_that_is_given() {
+        var opinion = SecondOpinion.by(folder.resolve("signer.pem"));
+        var now = Instant.now();
+
+        assertThat(opinion.of(headers, body, now.plusSeconds(60)).verified()).isTrue();
+        assertThat(opinion.of(headers, body, now.plus(Duration.ofDays(5 * 365))).verified())
+                .isFalse();
+        assertThat(opinion.of(headers, body, now.minus(Duration.ofDays(2))).verified())
+                .isFalse();
     }
 
     @Test
