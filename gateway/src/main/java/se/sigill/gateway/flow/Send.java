@@ -113,12 +113,12 @@ class Send {
 
     private Prepare.Outcome ready(Claim claim) {
         return outbox.consignment(claim.id())
-                .map(kept -> again(claim, recheck.ready(claim.facts(), kept)))
+                .map(kept -> goodOrAnew(claim, recheck.ready(claim.facts(), kept)))
                 .orElseGet(() -> prepare.ready(claim));
     }
 
     /** For a key that is not to be used any more nothing is sent: the message is sealed for the one that is, if any (F19). */
-    private Prepare.Outcome again(Claim claim, Prepare.Outcome kept) {
+    private Prepare.Outcome goodOrAnew(Claim claim, Prepare.Outcome kept) {
         if (!(kept instanceof Prepare.Never never)) {
             return kept;
         }

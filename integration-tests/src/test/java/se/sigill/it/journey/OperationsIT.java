@@ -310,5 +310,8 @@ class OperationsIT {
                         assertThat(JSON.readTree(line).path("id").asText()).isEqualTo(id))
                 .anySatisfy(line ->
                         assertThat(JSON.readTree(line).path("step").asText()).isEqualTo("send"));
+
+        town.restart(af.side(), Towns.SILENT);
+        malmo.awaitStatus(id, "ACCEPTED");
     }
 }
