@@ -20,6 +20,7 @@ import se.sigill.gateway.casework.catalogue.CounterpartCards;
 import se.sigill.gateway.casework.catalogue.Template;
 import se.sigill.gateway.casework.consent.Consent;
 import se.sigill.gateway.casework.consent.ConsentRegister;
+import se.sigill.gateway.casework.consent.Scope;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.web.Correspondents.Address;
 
@@ -185,7 +186,7 @@ class AskForm {
                 "Välj om ett samtycke ska följa med frågan");
         var consent = from.isEmpty() || to.isEmpty()
                 ? Optional.<Part>empty()
-                : consent(member, form, files, client, to.get(), from.get(), problems);
+                : consent(member, form, files, client, names(questions), to.get(), from.get(), problems);
         if (!problems.none() || from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
@@ -280,6 +281,7 @@ class AskForm {
             Form form,
             Uploads.Chosen files,
             Part.Client client,
+            List<String> asked,
             Address to,
             Address from,
             Problems problems)
@@ -290,6 +292,12 @@ class AskForm {
                 var holding = known.filter(consent -> consent.holds(consents.today()));
                 problems.require(
                         holding.isPresent(), "samtycke-nytt", "Det finns inget giltigt samtycke. Bifoga ett nytt");
+                var lacking = holding.map(consent -> lacking(consent, asked)).orElse(List.of());
+                problems.require(
+                        lacking.isEmpty(),
+                        "samtycke-nytt",
+                        "Samtycket omfattar inte: " + Scope.of(lacking)
+                                + ". Bifoga ett nytt, eller skicka utan samtycke");
                 yield holding.map(consent ->
                         new Part.ConsentBefore(consent.id(), consent.terms().to()));
             }
@@ -301,11 +309,23 @@ class AskForm {
                                 client,
                                 to.organisation(),
                                 from.organisation(),
+                                Scope.of(asked),
                                 to.entry().acceptedTypes(),
                                 Optional.empty(),
                                 problems)
                         .map(consent -> consent);
             default -> Optional.empty();
         };
+    }
+
+    private List<String> lacking(Consent consent, List<String> asked) {
+        return Scope.lacking(
+                consent.terms().scope(),
+                catalogue.templates().stream().map(Template::label).toList(),
+                asked);
+    }
+
+    private static List<String> names(List<Part.Question> questions) {
+        return questions.stream().map(Part.Question::name).toList();
     }
 }

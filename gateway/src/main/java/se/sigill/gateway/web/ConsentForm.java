@@ -35,6 +35,7 @@ class ConsentForm {
     /**
      * @param client whom it is of
      * @param discloser who may disclose, and to whom, by name
+     * @param unsaid what it covers where the form says nothing of that; empty where the form must
      * @param accepted file types that the counterpart takes
      * @param kept the signed paper as a draft has it; one that is chosen now takes its place
      */
@@ -44,6 +45,7 @@ class ConsentForm {
             Part.Client client,
             String discloser,
             String receiver,
+            String unsaid,
             Set<String> accepted,
             Optional<FileContent> kept,
             Problems problems)
@@ -51,7 +53,8 @@ class ConsentForm {
         var from = form.day("samtycke-fran");
         var to = form.day("samtycke-till");
         var given = given(form.text("samtycke-lamnat"));
-        var scope = form.text("samtycke-omfattar");
+        var said = form.text("samtycke-omfattar");
+        var scope = said.isEmpty() ? unsaid : said;
         problems.require(!scope.isBlank(), "samtycke-omfattar", "Skriv vad samtycket omfattar");
         problems.require(
                 from.isPresent(), "samtycke-fran", "Skriv från vilken dag samtycket gäller, till exempel 2026-03-12");

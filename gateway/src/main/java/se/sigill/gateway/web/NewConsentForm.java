@@ -194,8 +194,8 @@ class NewConsentForm {
                 "Välj vem som får lämna ut uppgifter");
         var client = AskForm.client(form, false, problems);
         var accepted = sides.to().map(to -> to.entry().acceptedTypes()).orElse(Set.of());
-        var consent =
-                consentForm.read(form, files, client, sides.discloser(), sides.receiver(), accepted, kept, problems);
+        var consent = consentForm.read(
+                form, files, client, sides.discloser(), sides.receiver(), "", accepted, kept, problems);
         if (!problems.none() || consent.isEmpty()) {
             return Optional.empty();
         }

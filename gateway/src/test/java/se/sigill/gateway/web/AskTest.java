@@ -54,6 +54,29 @@ class AskTest extends PagesTest {
                 "samtycke-fil", "samtycke.pdf", "application/pdf", content.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** The purpose of asking before: whether the consent holds is seen before anything is sent. */
+    @Test
+    void a_consent_for_the_ticked_questions_covers_those_and_no_others() {
+        var fields = withConsent(question("EB-850"));
+        fields.put("personnummer", "19060606-0820");
+        fields.put("samtycke-omfattar", " ");
+        asked(anna, fields);
+        var again = question("EB-851");
+        again.put("personnummer", "19060606-0820");
+        again.put("samtycke", "finns");
+        var state = anna.press("/fraga/samtycke", Visitor.with(again));
+        assertThat(state.text()).contains("Giltigt t.o.m. 2026-09-01", "Omfattar: 18 Nästa planeringssamtal");
+        asked(anna, again);
+
+        again.put("fraga", "13");
+        var refused = anna.form("/fraga", List.of(), Visitor.with(again));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.summary()).containsExactly("samtycke-nytt");
+        assertThat(refused.text())
+                .contains("Samtycket omfattar inte: 13 ", "Bifoga ett nytt, eller skicka utan samtycke");
+    }
+
     @Test
     void an_empty_question_is_told_field_by_field_in_the_order_of_the_page() {
         var answer = anna.form("/fraga", List.of());
