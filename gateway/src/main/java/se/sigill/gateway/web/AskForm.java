@@ -125,13 +125,26 @@ class AskForm {
         var from = correspondents.sender(member, Role.Right.ASK, form);
         return from.flatMap(sender -> correspondents
                 .recipient(form, from)
-                .flatMap(to -> consent(member, form.text("personnummer"), sender, to)));
+                .flatMap(to -> consent(member, form.text("personnummer"), asked(member, form), sender, to)));
     }
 
-    private Optional<Consent> consent(Member member, String number, Address from, Address to) {
-        return Personnummer.isValid(number)
-                ? consents.latest(member, from.entry().address(), to.participant(), number, false)
-                : Optional.empty();
+    /** One that covers what is asked, where there is one; else the latest. */
+    private Optional<Consent> consent(Member member, String number, List<String> asked, Address from, Address to) {
+        var known = Personnummer.isValid(number)
+                ? consents.known(member, from.entry().address(), to.participant(), number, false)
+                : List.<Consent>of();
+        return known.stream()
+                .filter(one ->
+                        one.holds(consents.today()) && lacking(one, asked).isEmpty())
+                .findFirst()
+                .or(() -> known.stream().findFirst());
+    }
+
+    private List<String> asked(Member member, Form form) {
+        return templates(member, form).stream()
+                .filter(template -> form.has("fraga", template.code()))
+                .map(Template::label)
+                .toList();
     }
 
     /** What the page tells of a client before anything is sent is logged as a search is. */
@@ -286,7 +299,7 @@ class AskForm {
             Address from,
             Problems problems)
             throws IOException {
-        var known = consent(member, form.text("personnummer"), from, to);
+        var known = consent(member, form.text("personnummer"), asked, from, to);
         return switch (form.text("samtycke")) {
             case "finns" -> {
                 var holding = known.filter(consent -> consent.holds(consents.today()));

@@ -75,6 +75,16 @@ class AskTest extends PagesTest {
         assertThat(refused.summary()).containsExactly("samtycke-nytt");
         assertThat(refused.text())
                 .contains("Samtycket omfattar inte: 13 ", "Bifoga ett nytt, eller skicka utan samtycke");
+
+        var other = withConsent(question("EB-852"));
+        other.put("personnummer", "19060606-0820");
+        other.put("fraga", "13");
+        other.put("samtycke-omfattar", "");
+        other.put("samtycke-till", "2026-10-01");
+        asked(anna, other);
+        asked(anna, again);
+        again.put("fraga", "18");
+        asked(anna, again);
     }
 
     @Test

@@ -59,13 +59,19 @@ public class ConsentRegister {
      */
     public Optional<Consent> latest(
             Member member, FunctionAddress mailbox, ParticipantId counterpart, String client, boolean byUs) {
+        return known(member, mailbox, counterpart, client, byUs).stream().findFirst();
+    }
+
+    /** As {@link #latest}, and those after it. */
+    public List<Consent> known(
+            Member member, FunctionAddress mailbox, ParticipantId counterpart, String client, boolean byUs) {
         return jdbc.sql(COLUMNS + """
                         where c.mailbox = :mailbox and c.counterpart = :counterpart and c.client = :client
                             and (c.own = c.reversed) = :byUs and\s""" + Restrictions.OF_READABLE + """
 
                         order by c.state in ('WITHDRAWN', 'REPLACED', 'NOT_REGISTERED', 'DENIED'),
                             not (:today between c.valid_from and c.valid_to), c.valid_to desc, c.place desc
-                        limit 1""")
+                        limit\s""" + MOST)
                 .param("subject", member.subject())
                 .param("byUs", byUs)
                 .param("today", today())
@@ -73,7 +79,7 @@ public class ConsentRegister {
                 .param("counterpart", counterpart.value())
                 .param("client", facts.fingerprint(client))
                 .query(this::read)
-                .optional();
+                .list();
     }
 
     /** The one on which we may disclose today, because one of us has registered it; however many came since. */
