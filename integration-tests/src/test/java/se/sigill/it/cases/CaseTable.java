@@ -143,7 +143,14 @@ public final class CaseTable {
         return part.isEmpty() ? "passed" : "passed; not run: " + part;
     }
 
-    /** Id, test, result, reason; by id. What is left of deleted runs counts too, the newest of a test alone. */
+    private static boolean ran(List<String[]> lines) {
+        return lines.stream().anyMatch(line -> !line[2].equals("not run"));
+    }
+
+    /**
+     * Id, test, result, reason; by id. What is left of deleted runs counts too, of a test the newest in which it ran: a
+     * short run says nothing of what belongs to long ones.
+     */
     private Map<String, List<String[]>> results() {
         var newest = new LinkedHashMap<String, List<String[]>>();
         for (var module : new String[] {"gateway", "fuzz", "integration-tests"}) {
@@ -152,7 +159,8 @@ public final class CaseTable {
                 text(file).lines().map(line -> line.split("\t", 5)).forEach(line -> run.computeIfAbsent(
                                 line[0] + " " + line[1], key -> new ArrayList<>())
                         .add(line));
-                newest.putAll(run);
+                run.forEach((test, lines) ->
+                        newest.merge(test, lines, (before, now) -> ran(now) || !ran(before) ? now : before));
             }
         }
         var byCase = new LinkedHashMap<String, List<String[]>>();
