@@ -51,13 +51,43 @@
     event.preventDefault();
   });
 
-  // news does not take away what somebody is at: the focus, what she has written, the fault she is told of
+  // what stands still is silent: a screen reader is told in words what is new, and nothing twice
+  var voice = document.getElementById("sags"), hush;
+  var sentences = function (it) {
+    return Array.prototype.map.call(it.querySelectorAll("[data-sags]"), function (one) {
+      return one.textContent.replace(/[✓!]/g, "").replace(/\s+/g, " ").trim();
+    });
+  };
+  var said = {};
+  var say = function (it) {
+    if (!it.id) { return; }
+    var before = said[it.id] || [], now = sentences(it);
+    said[it.id] = now;
+    var fresh = now.filter(function (one) { return before.indexOf(one) < 0; });
+    if (!voice || !fresh.length) { return; }
+    voice.textContent = fresh.join(". ");
+    clearTimeout(hush);
+    hush = setTimeout(function () { voice.textContent = ""; }, 10000); // nobody meets it again who reads on
+  };
+  var done = document.getElementById("meddelanden");
+  if (done) { setTimeout(function () { say(done); }, 500); } // told only if it comes after the page
+
+  // news comes where there is any, and does not take away what somebody is at: the focus, what she has written or
+  // opened, the fault she is told of
+  var html = function (it) { return it.outerHTML.replace(/<input[^>]*name="_csrf"[^>]*>/g, ""); };
+  var known = {};
+  Array.prototype.forEach.call(document.querySelectorAll("[data-nyheter]"), function (it) { known[it.id] = html(it); said[it.id] = sentences(it); });
   document.body.addEventListener("htmx:oobBeforeSwap", function (event) {
     var there = event.detail.target;
     if (!there.hasAttribute("data-nyheter")) { return; } // what she asked for herself comes where she is
+    var comes = html(event.detail.fragment.firstElementChild);
     var written = Array.prototype.some.call(there.querySelectorAll("input[type=text], textarea"), function (one) { return one.value !== one.defaultValue; });
-    if (written || there.contains(document.activeElement) || there.querySelector("[aria-invalid]")) { event.detail.shouldSwap = false; }
+    var held = there.contains(document.activeElement) && !document.activeElement.id; // what has an id gets the focus back
+    if (comes === known[there.id] || written || held || there.querySelector("[aria-invalid], details[open]")) { event.detail.shouldSwap = false; return; }
+    known[there.id] = comes;
   });
+  document.body.addEventListener("htmx:oobAfterSwap", function (event) { say(event.target); });
+  document.body.addEventListener("htmx:afterSwap", function (event) { say(event.target); });
 
   var print = document.querySelector("[data-skriv-ut]");
   if (print) { print.addEventListener("click", function () { window.print(); }); }

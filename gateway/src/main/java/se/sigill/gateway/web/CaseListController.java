@@ -34,8 +34,12 @@ class CaseListController {
         this.shown = shown;
     }
 
-    /** A tab with how many are in it. */
-    record TabView(String key, String name, String count, boolean chosen) {}
+    /**
+     * A tab with how many are in it.
+     *
+     * @param told whether it is told to who listens to the page when that number changes
+     */
+    record TabView(String key, String name, String count, boolean chosen, boolean told) {}
 
     @GetMapping("/")
     String home() {
@@ -57,7 +61,12 @@ class CaseListController {
         boolean more = found.size() > PAGE;
         var page = !more ? found : from.newer() ? found.subList(1, PAGE + 1) : found.subList(0, PAGE);
         var tabs = Tab.of(member).stream()
-                .map(one -> new TabView(key(one), one.swedish(), count(counts.getOrDefault(one, 0)), one == tab))
+                .map(one -> new TabView(
+                        key(one),
+                        one.swedish(),
+                        count(counts.getOrDefault(one, 0)),
+                        one == tab,
+                        one == Tab.ATGARD || one == Tab.NYA))
                 .toList();
         model.addAttribute("flikar", tabs);
         model.addAttribute("flik", key(tab));

@@ -53,6 +53,22 @@ class PagesIT {
         return PagesTown.scan();
     }
 
+    /** The page looks for news every few seconds; where there is none nothing is touched, so that nothing is read aloud. */
+    private static void standsStill(Officer officer) {
+        var places = List.of("laget", "tradens", "atgarder", "samtyckeskort", "tidslinje");
+        officer.awaitText("Sekretessprövas");
+        for (int quiet = 0; quiet < 2; quiet++) { // what is still under way has come by then
+            officer.page.waitForResponse(response -> response.url().equals(officer.page.url()), () -> {});
+        }
+        officer.page.evaluate("places => places.forEach(id => document.getElementById(id).untouched = true)", places);
+        for (int looked = 0; looked < 2; looked++) {
+            officer.page.waitForResponse(response -> response.url().equals(officer.page.url()), () -> {});
+        }
+        assertThat((List<?>) officer.page.evaluate(
+                        "places => places.filter(id => !document.getElementById(id).untouched)", places))
+                .isEmpty();
+    }
+
     /** Fills in what every question needs. */
     private static void fill(Officer officer, String reference) {
         officer.go("/fraga");
@@ -98,6 +114,7 @@ class PagesIT {
         david.page.locator("#besked").selectOption("sekretess");
         david.button("Skicka lägesbesked").click();
         assertThat(david.text()).contains("Lägesbeskedet är på väg till motparten.");
+        standsStill(david);
         anna.awaitAt(asked, "Sekretessprövas");
 
         david.link("Svara").click();
