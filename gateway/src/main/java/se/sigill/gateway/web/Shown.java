@@ -204,6 +204,8 @@ class Shown {
                 settings.idle().toSeconds(),
                 "warn",
                 settings.warnBefore().toSeconds(),
+                "stavning",
+                settings.spelling(),
                 "kanFraga",
                 member.may(se.sigill.gateway.casework.Role.Right.ASK),
                 "kanSamtycke",

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param idle without a click for so long, one is logged out
  * @param warnBefore how long before that one is asked whether to go on
  * @param testMode marks every page "testläge"
+ * @param spelling whether browsers may mark misspellings; some send what is written to their maker to do so
  * @param largestFile of those sent from a page
  */
 @ConfigurationProperties("sigill.web")
@@ -29,6 +30,7 @@ record WebSettings(
         @DefaultValue("20m") Duration idle,
         @DefaultValue("2m") Duration warnBefore,
         @DefaultValue("false") boolean testMode,
+        @DefaultValue("false") boolean spelling,
         @DefaultValue("20MB") DataSize largestFile) {
 
     WebSettings {

@@ -293,6 +293,12 @@ class PageRoutesTest extends PagesTest {
     }
 
     @Test
+    void what_stands_on_a_page_is_given_to_no_translator_and_no_speller_elsewhere() {
+        assertThat(as(ANNA).open("/fraga").html())
+                .contains("<html lang=\"sv\" translate=\"no\"", "content=\"notranslate\"", "spellcheck=\"false\"");
+    }
+
+    @Test
     void who_is_not_logged_in_is_sent_to_log_in_and_changes_nothing() {
         var nobody = Visitor.nobody(mvc);
         var before = everything();

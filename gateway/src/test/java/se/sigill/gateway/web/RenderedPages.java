@@ -44,6 +44,7 @@ final class RenderedPages {
                 Duration.ofMinutes(20),
                 Duration.ofMinutes(2),
                 true,
+                false,
                 DataSize.ofMegabytes(20));
         return MockMvcBuilders.standaloneSetup(controllers)
                 .setControllerAdvice(new Frame(room.get(Shown.class), settings))
