@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # setup.sh demo|test: makes this machine ready, and says so in a second when it is.
 #   demo   what `./sigill demo` needs: a JDK (17 or newer) and Maven
-#   test   what `./sigill test` needs: also a container engine, the images of the tests, a browser, and the tools that
-#          check our output independently
+#   test   what `./sigill test` needs: also a container engine, the images of the tests, a browser, a screen reader, and
+#          the tools that check our output independently
 # What is missing is installed by apt when we may (root, or sudo without a password). Otherwise this says what to
 # install, and ends with exit code 2.
 set -euo pipefail
@@ -28,6 +28,7 @@ demo_commands=(mvn:maven)
 test_commands=(
   mvn:maven dockerd:docker.io docker:docker.io iptables:iptables mmdebstrap:mmdebstrap ip:iproute2
   xmlsec1:xmlsec1 openssl:openssl curl:curl clamd:clamav-daemon softhsm2-util:softhsm2 chromium:chromium
+  orca:orca Xvfb:xvfb openbox:openbox xdotool:xdotool dbus-daemon:dbus-daemon
   setpriv:util-linux prlimit:util-linux unshare:util-linux strace:strace
 )
 

@@ -8,11 +8,12 @@ import com.microsoft.playwright.options.ForcedColors;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One browser for a run, a fresh context for each person. */
 final class Browsers implements AutoCloseable {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final int PATIENCE = 20_000;
 
     /** Nothing but this machine is ever looked up. */
@@ -25,6 +26,10 @@ final class Browsers implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync",
             "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost");
+
+    static List<String> flags(String... more) {
+        return Stream.concat(FLAGS.stream(), Stream.of(more)).toList();
+    }
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
