@@ -2,6 +2,7 @@ package se.sigill.gateway.casework;
 
 import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.mail.MailException;
 import org.springframework.mail.SimpleMailMessage;
@@ -18,9 +19,11 @@ class NoticeMail {
 
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
     private final String from;
+    private final @Nullable String smsAddress;
 
     NoticeMail(NoticeSettings settings, Secrets secrets) {
         this.from = Objects.requireNonNull(settings.from());
+        this.smsAddress = settings.smsAddress();
         sender.setHost(settings.host());
         sender.setPort(settings.port());
         sender.setDefaultEncoding("UTF-8");
@@ -40,16 +43,26 @@ class NoticeMail {
         sender.setJavaMailProperties(properties);
     }
 
+    /** Whether somebody can be told by SMS, too. */
+    boolean reachesPhones() {
+        return smsAddress != null;
+    }
+
     /**
      * @param text subject and body alike: there is nothing more to say
      * @throws MailException when the server did not take it
      */
-    void send(String to, String text) {
+    void send(Notices.Wish wish, String text) {
         var mail = new SimpleMailMessage();
         mail.setFrom(from);
-        mail.setTo(to);
-        mail.setSubject(text);
         mail.setText(text + ".\n");
+        if (wish.bySms()) { // services put a subject before the text
+            var number = wish.address().substring(1);
+            mail.setTo(Objects.requireNonNull(smsAddress).replace(NoticeSettings.NUMBER, number));
+        } else {
+            mail.setTo(wish.address());
+            mail.setSubject(text);
+        }
         sender.send(mail);
     }
 }

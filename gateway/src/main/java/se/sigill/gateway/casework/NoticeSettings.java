@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param startTls needed but for a server on this machine
  * @param user name at the mail server; belongs together with the file
  * @param passwordFile file with the password
+ * @param smsAddress where the organisation's own service takes e-mail that becomes an SMS, with {@code {number}} for the
+ *     digits of the number, 46 first; without, nobody is told by SMS
  */
 @ConfigurationProperties("sigill.notices")
 public record NoticeSettings(
@@ -23,11 +25,17 @@ public record NoticeSettings(
         @Nullable String from,
         @DefaultValue("true") boolean startTls,
         @Nullable String user,
-        @Nullable Path passwordFile) {
+        @Nullable Path passwordFile,
+        @Nullable String smsAddress) {
+
+    static final String NUMBER = "{number}";
 
     public NoticeSettings {
         require((host == null) == (from == null), "needs host and from, or neither");
         require((user == null) == (passwordFile == null), "user and password-file belong together");
+        require(
+                smsAddress == null || (host != null && smsAddress.contains(NUMBER) && smsAddress.contains("@")),
+                "sms-address needs a host, and {number} in it, e.g. {number}@sms.example.se");
         require(startTls || host == null || isHere(host), "start-tls is needed for a server on another machine");
     }
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells members of a mailbox by e-mail that something came in, if they want it (R50): never what, nor of whom; once a day
+ * Tells members of a mailbox by e-mail or SMS that something came in, if they want it (R50): never what, nor of whom; once a day
  * at most a count. Of several nodes one tells; what the mail server did not take is told at the next turn.
  */
 @Component
@@ -46,8 +46,15 @@ public class Notices {
         this.clock = clock;
     }
 
-    /** @param daily once a day, with a count; else each time */
+    /**
+     * @param address e-mail address, or number as {@link MobileNumber} has it
+     * @param daily once a day, with a count; else each time
+     */
     public record Wish(String address, boolean daily) {
+
+        public boolean bySms() {
+            return address.startsWith("+");
+        }
 
         @Override
         public String toString() {
@@ -58,6 +65,11 @@ public class Notices {
     /** Whether there is a mail server to tell by. */
     public boolean possible() {
         return mail.getIfAvailable() != null;
+    }
+
+    public boolean possibleBySms() {
+        var sender = mail.getIfAvailable();
+        return sender != null && sender.reachesPhones();
     }
 
     public Optional<Wish> of(Member member) {
@@ -139,9 +151,10 @@ public class Notices {
         try {
             transactions.executeWithoutResult(status -> locked(subject).ifPresent(wish -> {
                 int count = taken(subject, wish.daily() ? lastMorning() : clock.instant());
-                if (count > 0) {
-                    sender.send(
-                            wish.address(), wish.daily() && count > 1 ? "Du har " + count + " nya meddelanden" : ONE);
+                if (count > 0 && wish.bySms() && !sender.reachesPhones()) {
+                    LOG.warn("Somebody wants notices by SMS, but sigill.notices.sms-address is not set; not told");
+                } else if (count > 0) {
+                    sender.send(wish, wish.daily() && count > 1 ? "Du har " + count + " nya meddelanden" : ONE);
                 }
             }));
         } catch (MailException e) {

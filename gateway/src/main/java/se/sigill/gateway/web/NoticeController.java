@@ -12,11 +12,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import se.sigill.gateway.casework.Member;
+import se.sigill.gateway.casework.MobileNumber;
 import se.sigill.gateway.casework.Notices;
 import se.sigill.gateway.casework.Notices.Wish;
 import se.sigill.gateway.casework.Role;
 
-/** Notiser: e-mail that something came in, for those who want it. */
+/** Notiser: e-mail or an SMS that something came in, for those who want it. */
 @Controller
 class NoticeController {
 
@@ -37,6 +38,7 @@ class NoticeController {
 
     private String page(Wish wish, boolean wanted, Problems problems, Model model) {
         model.addAttribute("mojligt", notices.possible());
+        model.addAttribute("medSms", notices.possibleBySms());
         model.addAttribute("vill", wanted);
         model.addAttribute("adress", wish.address());
         model.addAttribute("dagligen", wish.daily());
@@ -60,22 +62,30 @@ class NoticeController {
             Model model,
             RedirectAttributes after) {
         var member = reader(officer);
-        var wish = new Wish(address.strip(), daily);
+        var text = address.strip();
+        boolean sms = notices.possibleBySms();
+        var wish = new Wish(sms ? MobileNumber.of(text).orElse(text) : text, daily);
         var problems = new Problems();
-        problems.require(isAddress(wish.address()), "adress", "Skriv en e-postadress, till exempel namn@kommun.se");
+        problems.require(
+                isAddress(wish.address())
+                        || (sms && MobileNumber.of(wish.address()).isPresent()),
+                "adress",
+                sms
+                        ? "Skriv en e-postadress eller ett mobilnummer, till exempel 070-174 06 05"
+                        : "Skriv en e-postadress, till exempel namn@kommun.se");
         if (!problems.none() || !notices.possible()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return page(wish, notices.of(member).isPresent(), problems, model);
         }
         notices.want(member, wish);
-        after.addFlashAttribute("klart", "Du får e-post när något nytt har kommit.");
+        after.addFlashAttribute("klart", "Du får " + (wish.bySms() ? "sms" : "e-post") + " när något nytt har kommit.");
         return "redirect:" + PAGE;
     }
 
     @PostMapping(PAGE + "/sluta")
     String stop(@AuthenticationPrincipal Officer officer, RedirectAttributes after) {
         notices.stop(reader(officer));
-        after.addFlashAttribute("klart", "Du får ingen e-post längre.");
+        after.addFlashAttribute("klart", "Du får inga notiser längre.");
         return "redirect:" + PAGE;
     }
 

@@ -78,7 +78,7 @@ public final class CaseRoom implements AutoCloseable {
 
     /** @param more further classes to be made, e.g. of the pages */
     public CaseRoom(String now, Class<?>... more) {
-        this(now, new NoticeSettings(null, 587, null, true, null, null), more);
+        this(now, new NoticeSettings(null, 587, null, true, null, null, null), more);
     }
 
     public CaseRoom(String now, NoticeSettings notices, Class<?>... more) {

@@ -1,6 +1,7 @@
 package se.sigill.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,12 @@ class NoticeTest {
     @BeforeEach
     void open() {
         server.start();
-        var settings =
-                new NoticeSettings("127.0.0.1", server.getSmtp().getPort(), "sigill@af.example", false, null, null);
+        open("{number}@sms.af.example");
+    }
+
+    private void open(@Nullable String smsAddress) {
+        var settings = new NoticeSettings(
+                "127.0.0.1", server.getSmtp().getPort(), "sigill@af.example", false, null, null, smsAddress);
         room = new CaseRoom("2026-03-12T08:14:00Z", settings, Shown.class, NoticeController.class);
         pages = RenderedPages.of(room, room.get(NoticeController.class));
     }
@@ -66,11 +72,12 @@ class NoticeTest {
     }
 
     private void want(Member member, boolean daily) throws Exception {
+        want(member, member.subject() + "@af.example", daily);
+    }
+
+    private void want(Member member, String address, boolean daily) throws Exception {
         var answer = ask(
-                member,
-                post("/arenden/notiser")
-                        .param("adress", member.subject() + "@af.example")
-                        .param("dagligen", Boolean.toString(daily)));
+                member, post("/arenden/notiser").param("adress", address).param("dagligen", Boolean.toString(daily)));
         assertThat(answer.getStatus()).isEqualTo(302);
     }
 
@@ -109,6 +116,43 @@ class NoticeTest {
         assertThat(told())
                 .containsExactly("david@af.example | Du har ett nytt meddelande | Du har ett nytt meddelande.");
         assertThat(told()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"070-174 06 05", "0701740605", "+46 70 174 06 05", "0046701740605", "(070) 174 06 05"})
+    void who_wants_it_on_a_phone_gets_an_sms_with_the_same_words(String number) throws Exception {
+        want(CaseRoom.DAVID, number, false);
+        arrival();
+        assertThat(told()).containsExactly("46701740605@sms.af.example | null | Du har ett nytt meddelande.");
+        assertThat(ask(CaseRoom.DAVID, get("/arenden/notiser")).getContentAsString(StandardCharsets.UTF_8))
+                .contains("+46701740605", "Sluta skicka sms");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08-123 45 67", "070-174 06 0", "0701740605, 0701740606", "+47 401 23 456"})
+    void what_is_no_mobile_number_is_told_at_its_field(String number) throws Exception {
+        var answer = ask(CaseRoom.DAVID, post("/arenden/notiser").param("adress", number));
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
+                .contains("Skriv en e-postadress eller ett mobilnummer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sms.af.example", "{number}", "0701740605@sms.af.example"})
+    void an_address_that_no_number_fits_in_stops_the_start(String address) {
+        assertThatThrownBy(() -> new NoticeSettings("127.0.0.1", 25, "a@af.example", false, null, null, address))
+                .hasMessageContaining("sms-address needs a host, and {number} in it");
+    }
+
+    @Test
+    void without_a_service_for_it_nobody_is_offered_an_sms() throws Exception {
+        room.close();
+        open((String) null);
+        assertThat(ask(CaseRoom.DAVID, get("/arenden/notiser")).getContentAsString(StandardCharsets.UTF_8))
+                .contains("Din e-postadress i tjänsten")
+                .doesNotContain("mobilnummer");
+        var answer = ask(CaseRoom.DAVID, post("/arenden/notiser").param("adress", "0701740605"));
+        assertThat(answer.getStatus()).isEqualTo(422);
     }
 
     @Test
