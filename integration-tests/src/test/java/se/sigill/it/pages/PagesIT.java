@@ -53,13 +53,17 @@ class PagesIT {
         return PagesTown.scan();
     }
 
-    /** The page looks for news every few seconds; where there is none nothing is touched, so that nothing is read aloud. */
+    /**
+     * The page looks for news every few seconds; where there is none nothing is touched, so that nothing is read aloud, and a
+     * file that was chosen stays chosen.
+     */
     private static void standsStill(Officer officer) {
         var places = List.of("laget", "tradens", "atgarder", "samtyckeskort", "tidslinje");
         officer.awaitText("Sekretessprövas");
         for (int quiet = 0; quiet < 2; quiet++) { // what is still under way has come by then
             officer.page.waitForResponse(response -> response.url().equals(officer.page.url()), () -> {});
         }
+        officer.page.locator("#bilaga").setInputFiles(scan());
         officer.page.evaluate("places => places.forEach(id => document.getElementById(id).untouched = true)", places);
         for (int looked = 0; looked < 2; looked++) {
             officer.page.waitForResponse(response -> response.url().equals(officer.page.url()), () -> {});
@@ -67,6 +71,8 @@ class PagesIT {
         assertThat((List<?>) officer.page.evaluate(
                         "places => places.filter(id => !document.getElementById(id).untouched)", places))
                 .isEmpty();
+        assertThat(officer.page.evaluate("document.getElementById('bilaga').files.length"))
+                .isEqualTo(1);
     }
 
     /** Fills in what every question needs. */
