@@ -340,7 +340,7 @@ public class Cases {
             log.write(one.id(), member.subject(), Act.REMINDED, "");
             change(
                     one,
-                    it -> it.situation() == Situation.SILENT
+                    it -> it.situation() == Situation.SILENT || it.situation() == Situation.CONSENT_UNREGISTERED
                             ? it.in(Situation.REMINDED_THERE, now, null).promising(null, later, it.received())
                             : it);
         });

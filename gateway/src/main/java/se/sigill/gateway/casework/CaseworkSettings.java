@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param counterparts YAML with counterpart cards: phone, promise and routine of those we write to; none without
  * @param promise working days to an answer or a first sign of life
  * @param consentMonths how long a consent holds unless its form says otherwise
+ * @param registeredWithin working days in which a consent that we sent is to be registered, before its case needs action
  * @param unownedAfter how long a new case may be nobody's before it is shown in red
  * @param unstaffedAfter how long a function may leave us unanswered, past its promise, before it is taken for unstaffed
  * @param officerNamed whether messages that an officer writes name her to the other side
@@ -25,6 +26,7 @@ public record CaseworkSettings(
         @Nullable Path counterparts,
         @DefaultValue("2") int promise,
         @DefaultValue("6") int consentMonths,
+        @DefaultValue("5") int registeredWithin,
         @DefaultValue("4h") Duration unownedAfter,
         @DefaultValue("7d") Duration unstaffedAfter,
         @DefaultValue("true") boolean officerNamed,
@@ -34,6 +36,7 @@ public record CaseworkSettings(
     public CaseworkSettings {
         require(promise >= 1 && promise <= 60, "promise", "must be 1 to 60 working days");
         require(consentMonths >= 1 && consentMonths <= 120, "consent-months", "must be 1 to 120");
+        require(registeredWithin >= 1 && registeredWithin <= 60, "registered-within", "must be 1 to 60 working days");
         require(!unownedAfter.isNegative(), "unowned-after", "is negative; give for example 4h");
         require(unstaffedAfter.toDays() >= 1, "unstaffed-after", "must be at least a day; give for example 7d");
         require(phoneAttempts >= 0 && phoneAttempts <= 10, "phone-attempts", "must be 0 to 10");

@@ -38,6 +38,7 @@ public enum Situation {
     CONSENT_NOT_THIS(ACTION, Ball.YOU, "Samtycket gäller inte detta", "Skicka ett samtycke som omfattar frågan."),
     CONSENT_NOT_REGISTERED(
             ACTION, Ball.YOU, "Samtycket kunde inte registreras", "Läs orsaken och skicka ett nytt samtycke."),
+    CONSENT_UNREGISTERED(ACTION, Ball.YOU, "Samtycket är inte registrerat än", "Påminn, eller ring motparten."),
     CONSENT_WITHDRAWN(ACTION, Ball.YOU, "Samtycket är återkallat", "Ställ inga fler frågor. Avsluta ärendet."),
     WAITS_FOR_CONSENT(ACTION, Ball.YOU, "Väntar på samtycke", "Skicka ett samtycke i ärendet."),
     SUPPLEMENT_WANTED(ACTION, Ball.YOU, "Komplettering begärd", "Läs vad som saknas och skicka en komplettering."),

@@ -105,7 +105,7 @@ public final class CaseRoom implements AutoCloseable {
         bean(
                 CaseworkSettings.class,
                 new CaseworkSettings(
-                        null, null, 2, 6, Duration.ofHours(4), Duration.ofDays(7), true, 3, Duration.ofMillis(500)));
+                        null, null, 2, 6, 5, Duration.ofHours(4), Duration.ofDays(7), true, 3, Duration.ofMillis(500)));
         bean(CaseRetentionSettings.class, new CaseRetentionSettings(null, null));
         context.scan("se.sigill.gateway.casework");
         if (more.length > 0) {

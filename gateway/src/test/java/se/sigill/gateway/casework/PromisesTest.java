@@ -22,7 +22,7 @@ class PromisesTest {
     private static final ParticipantId LUND = new ParticipantId("0203:lund.example");
 
     private static final CaseworkSettings SETTINGS = new CaseworkSettings(
-            null, null, 2, 6, Duration.ofHours(4), Duration.ofDays(7), true, 3, Duration.ofMillis(500));
+            null, null, 2, 6, 5, Duration.ofHours(4), Duration.ofDays(7), true, 3, Duration.ofMillis(500));
 
     private final MailboxPromises mailboxes =
             new MailboxPromises(TestDatabase.fresh().client(), SETTINGS, AdjustableClock.at("2026-04-01T08:00:00Z"));

@@ -10,4 +10,9 @@ public final class TestIntake {
     public static void run(BeanFactory beans) {
         beans.getBean(Intake.class).run();
     }
+
+    /** What is done every few minutes about consents that nobody registers. */
+    public static void tellOfUnregistered(BeanFactory beans) {
+        beans.getBean(Unregistered.class).tell();
+    }
 }
