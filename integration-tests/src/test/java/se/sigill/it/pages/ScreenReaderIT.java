@@ -117,6 +117,9 @@ class ScreenReaderIT {
         reader.forget();
         var hers = PagesTown.ask(anna(), "EB-2026-0311");
         reader.awaitHeard("Nya ");
+        reader.goTo("k", "Nya länk");
+        reader.press("Return");
+        reader.awaitHeard("Säkerhetsskyddsklassade");
         reader.goTo("k", "EB-2026-0311 länk");
         reader.press("Return");
         reader.awaitHeard("Kvittenser");
