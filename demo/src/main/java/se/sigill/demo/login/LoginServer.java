@@ -105,6 +105,7 @@ class LoginServer {
                                 someone.id().equals(context.getPrincipal().getName()))
                         .forEach(someone -> context.getClaims()
                                 .claim("name", someone.name())
+                                .claim("acr", someone.acr())
                                 .claim("sigill_roles", someone.roles()));
             }
         };

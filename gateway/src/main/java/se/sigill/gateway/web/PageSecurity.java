@@ -22,6 +22,9 @@ import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInit
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
@@ -39,6 +42,7 @@ class PageSecurity {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageSecurity.class);
     private static final String LOGIN = "/inloggning";
+    private static final String WEAK = "weak_login";
     private static final Set<String> ROOMS = Set.of(
             "arenden",
             "fraga",
@@ -67,6 +71,9 @@ class PageSecurity {
     SecurityFilterChain pages(HttpSecurity http, Provider provider) throws Exception {
         RequestMatcher pages = request -> isPage(request.getRequestURI());
         var issuer = settings.issuer();
+        if (issuer != null && settings.acr().isEmpty() && !settings.testMode()) {
+            LOG.warn("sigill.web.acr is not set: a login is as strong as the identity provider lets it be");
+        }
         if (issuer == null) {
             return new DefaultSecurityFilterChain(pages, (request, response, chain) -> ((HttpServletResponse) response)
                     .sendError(HttpStatus.NOT_FOUND.value()));
@@ -77,10 +84,11 @@ class PageSecurity {
     private SecurityFilterChain chain(HttpSecurity http, ClientRegistrationRepository registrations, URI issuer)
             throws Exception {
         var requests = new DefaultOAuth2AuthorizationRequestResolver(registrations, LOGIN);
-        requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+        requests.setAuthorizationRequestCustomizer(
+                OAuth2AuthorizationRequestCustomizers.withPkce().andThen(this::askForAssurance));
         var goodbye = new OidcClientInitiatedLogoutSuccessHandler(registrations);
         goodbye.setPostLogoutRedirectUri("{baseUrl}/");
-        return http.authorizeHttpRequests(calls -> calls.requestMatchers("/sidor/**", "/nekad")
+        return http.authorizeHttpRequests(calls -> calls.requestMatchers("/sidor/**", "/nekad", SessionController.WEAK)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -108,8 +116,19 @@ class PageSecurity {
         return path.equals("/") || ROOMS.contains(end < 0 ? rest : rest.substring(0, end));
     }
 
+    private void askForAssurance(OAuth2AuthorizationRequest.Builder request) {
+        if (!settings.acr().isEmpty()) {
+            request.additionalParameters(more -> more.put("acr_values", String.join(" ", settings.acr())));
+        }
+    }
+
     private OidcUser officer(OidcUserRequest request) {
         var token = request.getIdToken();
+        var acr = token.getAuthenticationContextClass();
+        if (!settings.acr().isEmpty() && (acr == null || !settings.acr().contains(acr))) {
+            throw new OAuth2AuthenticationException(
+                    new OAuth2Error(WEAK), "the acr of its ID token is none of those in sigill.web.acr");
+        }
         var name = Optional.ofNullable(token.getFullName()).orElse("Namn saknas");
         Map<String, Object> claims = token.getClaims();
         var member = new Member(token.getSubject(), name, Roles.of(claims.get(settings.rolesClaim())));
@@ -120,7 +139,9 @@ class PageSecurity {
     private static void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         LOG.warn("A login was refused: {}", e.getMessage());
-        response.sendRedirect("/nekad");
+        boolean weak = e instanceof OAuth2AuthenticationException fault
+                && fault.getError().getErrorCode().equals(WEAK);
+        response.sendRedirect(weak ? SessionController.WEAK : "/nekad");
     }
 
     /** To where she was going, in a session that ends by itself. */

@@ -14,10 +14,22 @@ class SessionController {
     /** Where a form ends whose token is not the session's. */
     static final String STALE = "/nekad/formular";
 
+    static final String WEAK = "/nekad/for-svag";
+
     /** The call itself begins the time anew. */
     @PostMapping("/session/fortsatt")
     ResponseEntity<Void> goOn() {
         return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping(WEAK)
+    String tooWeak(Model model) {
+        model.addAttribute("rum", "");
+        model.addAttribute("rubrik", "Inloggningen är inte tillräckligt stark");
+        model.addAttribute(
+                "text",
+                "Logga ut där du loggade in, och logga in igen med din e-legitimation för tjänsten, med två faktorer.");
+        return "fel";
     }
 
     @GetMapping("/nekad")

@@ -3,6 +3,7 @@ package se.sigill.gateway.web;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param clientId what we are called there
  * @param clientSecretFile file with our secret there; without, we are a public client with PKCE
  * @param rolesClaim claim of the ID token with the roles: a list of {@code function-address role}
+ * @param acr levels of assurance of which the ID token must have one ({@code acr}); without, any login will do
  * @param idle without a click for so long, one is logged out
  * @param warnBefore how long before that one is asked whether to go on
  * @param testMode marks every page "testläge"
@@ -27,6 +29,7 @@ record WebSettings(
         @DefaultValue("sigill") String clientId,
         @Nullable Path clientSecretFile,
         @DefaultValue("sigill_roles") String rolesClaim,
+        @DefaultValue List<String> acr,
         @DefaultValue("20m") Duration idle,
         @DefaultValue("2m") Duration warnBefore,
         @DefaultValue("false") boolean testMode,
@@ -34,6 +37,7 @@ record WebSettings(
         @DefaultValue("20MB") DataSize largestFile) {
 
     WebSettings {
+        acr = List.copyOf(acr);
         require(
                 issuer == null || isTrustworthy(issuer),
                 "issuer",

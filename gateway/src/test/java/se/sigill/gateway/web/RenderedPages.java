@@ -2,6 +2,7 @@ package se.sigill.gateway.web;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -41,6 +42,7 @@ final class RenderedPages {
                 "sigill",
                 null,
                 "sigill_roles",
+                List.of(),
                 Duration.ofMinutes(20),
                 Duration.ofMinutes(2),
                 true,

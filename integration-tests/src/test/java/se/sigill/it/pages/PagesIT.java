@@ -2,7 +2,9 @@ package se.sigill.it.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
@@ -82,6 +84,19 @@ class PagesIT {
         officer.field("Namn").fill("Test Testsson");
         officer.field("Vår referens").fill(reference);
         officer.field("Nej").check();
+    }
+
+    @Test
+    void who_logs_in_too_weakly_is_refused_and_told_what_to_do() {
+        var svea = Officer.at(PagesTown.town().malmo(), PagesTown.browsers().desktop());
+        svea.go("/");
+        svea.page
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Svea Enfaktor"))
+                .click();
+        PlaywrightAssertions.assertThat(svea.page.locator("h1")).hasText("Inloggningen är inte tillräckligt stark");
+        svea.look("29-for-svag-inloggning");
+        svea.go("/arenden");
+        assertThat(svea.page.url()).doesNotContain("/arenden");
     }
 
     @Test
