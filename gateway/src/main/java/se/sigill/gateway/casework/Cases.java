@@ -26,6 +26,7 @@ public class Cases {
     private final Restrictions restrictions;
     private final TransactionTemplate transactions;
     private final Promises promises;
+    private final UnregisteredConsents unregistered;
     private final Clock clock;
 
     Cases(
@@ -37,6 +38,7 @@ public class Cases {
             Restrictions restrictions,
             TransactionTemplate transactions,
             Promises promises,
+            UnregisteredConsents unregistered,
             Clock clock) {
         this.rows = rows;
         this.messages = messages;
@@ -46,6 +48,7 @@ public class Cases {
         this.restrictions = restrictions;
         this.transactions = transactions;
         this.promises = promises;
+        this.unregistered = unregistered;
         this.clock = clock;
     }
 
@@ -338,6 +341,7 @@ public class Cases {
         var later = WorkingDays.end(promises.theirs(one.counterpart(), now));
         return tell(member, one, signal(Signal.REMINDER), () -> {
             log.write(one.id(), member.subject(), Act.REMINDED, "");
+            unregistered.reminded(one, now);
             change(
                     one,
                     it -> it.situation() == Situation.SILENT || it.situation() == Situation.CONSENT_UNREGISTERED

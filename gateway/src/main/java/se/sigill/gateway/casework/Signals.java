@@ -57,13 +57,15 @@ final class Signals {
         return answered
                 && (next.state() == CaseState.WAITING || next == Situation.CLOSED_THERE || next == Situation.REMINDED)
                 && !before.situation().asksForConsent()
+                && before.situation() != Situation.CONSENT_UNREGISTERED
                 && before.situation() != Situation.SILENT;
     }
 
     /** That somebody has opened or taken it takes away nothing that is asked for, and nothing that says more. */
     private static boolean isLess(Situation next, Situation known) {
         boolean mild = next == Situation.OPENED || next == Situation.ASSIGNED || next == Situation.CONFIRMED;
-        boolean says = known == Situation.SECRECY_REVIEW || known.asksForConsent();
+        boolean says =
+                known == Situation.SECRECY_REVIEW || known == Situation.CONSENT_UNREGISTERED || known.asksForConsent();
         return mild && says;
     }
 

@@ -13,6 +13,6 @@ public final class TestIntake {
 
     /** What is done every few minutes about consents that nobody registers. */
     public static void tellOfUnregistered(BeanFactory beans) {
-        beans.getBean(Unregistered.class).tell();
+        beans.getBean(UnregisteredConsents.class).tell();
     }
 }

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.context.WebApplicationContext;
-import se.sigill.gateway.casework.TestIntake;
 import se.sigill.gateway.support.Samples;
 
 /** Chapter 5: what the sender sees of each state; and consents mid-case. */
@@ -44,41 +41,6 @@ class WhereItStandsTest extends PagesTest {
         clock.forward(Duration.ofMinutes(3));
         carry();
         assertThat(now(hers)).contains("Mottaget av Arbetsförmedlingen").contains("Bollen har motparten");
-    }
-
-    /** What was sent on a Monday is to be registered by the next. */
-    @Test
-    void a_consent_that_nobody_registers_is_told_of_however_alive_the_other_side_is() {
-        var hers = asked(anna, withConsent(question("EB-231")));
-        var somebodyElse = withConsent(question("EB-232"));
-        somebodyElse.put("personnummer", "19161616-1616");
-        var other = asked(anna, somebodyElse);
-        carry();
-        var his = caseOf(david, "nya", "Fråga, vår ref. EB-231");
-        var registered = caseOf(david, "nya", "Fråga, vår ref. EB-232");
-        var form = Pattern.compile("/samtycken/[^\"]+/registrera")
-                .matcher(david.open(registered).html());
-        assertThat(form.find()).isTrue();
-        david.form(form.group(), List.of());
-        for (int days : List.of(3, 3)) {
-            clock.forward(Duration.ofDays(days));
-            david.press(his + "/bekrafta");
-            david.press(registered + "/bekrafta");
-            carry();
-            TestIntake.tellOfUnregistered(context);
-            assertThat(anna.open(hers).text()).doesNotContain("inte registrerat");
-        }
-
-        clock.forward(Duration.ofDays(2)); // Tuesday
-        TestIntake.tellOfUnregistered(context);
-        assertThat(anna.open(hers).text())
-                .contains("Åtgärd krävs", "Samtycket är inte registrerat än", "Påminn, eller ring motparten.");
-        assertThat(anna.open(other).text()).doesNotContain("inte registrerat").doesNotContain("Åtgärd krävs");
-
-        assertThat(anna.press(hers + "/paminn").text()).contains("Påminnelsen är skickad.");
-        carry();
-        TestIntake.tellOfUnregistered(context);
-        assertThat(anna.open(hers).text()).as("told once").contains("Påmint");
     }
 
     @Test
