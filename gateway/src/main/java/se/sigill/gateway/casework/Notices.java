@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells members of a mailbox by e-mail or SMS that something came in, if they want it (R50): never what, nor of whom; once a day
- * at most a count. Of several nodes one tells; what the mail server did not take is told at the next turn.
+ * Tells members of a mailbox by e-mail or SMS that something came in, if they want it (R50): never what, nor of whom; once
+ * a day at most a count. Of several nodes one tells; what the mail server did not take is told at the next turn.
  */
 @Component
 public class Notices {
@@ -53,7 +53,7 @@ public class Notices {
     public record Wish(String address, boolean daily) {
 
         public boolean bySms() {
-            return address.startsWith("+");
+            return address.startsWith("+") && !address.contains("@");
         }
 
         @Override

@@ -3,6 +3,7 @@ package se.sigill.gateway.web;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -33,13 +34,13 @@ class NoticeController {
     @GetMapping(PAGE)
     String page(@AuthenticationPrincipal Officer officer, Model model) {
         var wish = notices.of(reader(officer));
-        return page(wish.orElse(new Wish("", false)), wish.isPresent(), new Problems(), model);
+        return page(wish.orElse(new Wish("", false)), wish, new Problems(), model);
     }
 
-    private String page(Wish wish, boolean wanted, Problems problems, Model model) {
+    private String page(Wish wish, Optional<Wish> kept, Problems problems, Model model) {
         model.addAttribute("mojligt", notices.possible());
         model.addAttribute("medSms", notices.possibleBySms());
-        model.addAttribute("vill", wanted);
+        model.addAttribute("vill", kept.map(it -> it.bySms() ? "sms" : "e-post").orElse(null));
         model.addAttribute("adress", wish.address());
         model.addAttribute("dagligen", wish.daily());
         model.addAttribute("fel", problems);
@@ -75,7 +76,7 @@ class NoticeController {
                         : "Skriv en e-postadress, till exempel namn@kommun.se");
         if (!problems.none() || !notices.possible()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return page(wish, notices.of(member).isPresent(), problems, model);
+            return page(wish, notices.of(member), problems, model);
         }
         notices.want(member, wish);
         after.addFlashAttribute("klart", "Du får " + (wish.bySms() ? "sms" : "e-post") + " när något nytt har kommit.");

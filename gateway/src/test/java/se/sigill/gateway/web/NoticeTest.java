@@ -128,6 +128,16 @@ class NoticeTest {
                 .contains("+46701740605", "Sluta skicka sms");
     }
 
+    @Test
+    void an_address_that_begins_with_a_plus_is_no_phone() throws Exception {
+        want(CaseRoom.DAVID, "+jour@af.example", false);
+        arrival();
+        assertThat(told())
+                .containsExactly("+jour@af.example | Du har ett nytt meddelande | Du har ett nytt meddelande.");
+        assertThat(ask(CaseRoom.DAVID, get("/arenden/notiser")).getContentAsString(StandardCharsets.UTF_8))
+                .contains("Sluta skicka e-post");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"08-123 45 67", "070-174 06 0", "0701740605, 0701740606", "+47 401 23 456"})
     void what_is_no_mobile_number_is_told_at_its_field(String number) throws Exception {
