@@ -77,9 +77,13 @@
   var html = function (it) { return it.outerHTML.replace(/<input[^>]*name="_csrf"[^>]*>/g, ""); };
   var known = {};
   Array.prototype.forEach.call(document.querySelectorAll("[data-nyheter]"), function (it) { known[it.id] = html(it); said[it.id] = sentences(it); });
+  var renew = function (proof) { // who has logged in again in another tab can still send what she has here
+    if (proof) { document.querySelectorAll("[name=_csrf]").forEach(function (one) { one.value = proof.value; }); }
+  };
   document.body.addEventListener("htmx:oobBeforeSwap", function (event) {
     var there = event.detail.target;
     if (!there.hasAttribute("data-nyheter")) { return; } // what she asked for herself comes where she is
+    renew(event.detail.fragment.querySelector("[name=_csrf]"));
     var comes = html(event.detail.fragment.firstElementChild);
     var written = Array.prototype.some.call(there.querySelectorAll("input[type=text], textarea"), function (one) { return one.value !== one.defaultValue; });
     var held = there.contains(document.activeElement) && !document.activeElement.id; // what has an id gets the focus back

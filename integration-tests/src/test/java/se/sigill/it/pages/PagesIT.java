@@ -65,13 +65,20 @@ class PagesIT {
         for (int quiet = 0; quiet < 2; quiet++) { // what is still under way has come by then
             officer.page.waitForResponse(response -> response.url().equals(officer.page.url()), () -> {});
         }
+        officer.page.reload();
         officer.page.locator("#bilaga").setInputFiles(scan());
         officer.page.evaluate("places => places.forEach(id => document.getElementById(id).untouched = true)", places);
+        officer.page.evaluate("""
+                () => { window.spoken = [];
+                  new MutationObserver(() => spoken.push(document.getElementById('sags').textContent))
+                      .observe(document.getElementById('sags'), { childList: true, characterData: true, subtree: true }); }""");
         for (int looked = 0; looked < 2; looked++) {
             officer.page.waitForResponse(response -> response.url().equals(officer.page.url()), () -> {});
         }
         assertThat((List<?>) officer.page.evaluate(
                         "places => places.filter(id => !document.getElementById(id).untouched)", places))
+                .isEmpty();
+        assertThat((List<?>) officer.page.evaluate("spoken.filter(words => words)"))
                 .isEmpty();
         assertThat(officer.page.evaluate("document.getElementById('bilaga').files.length"))
                 .isEqualTo(1);
