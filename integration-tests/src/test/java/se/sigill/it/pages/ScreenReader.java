@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -40,7 +41,7 @@ final class ScreenReader implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Process> processes = new CopyOnWriteArrayList<>();
     private final Map<String, String> environment = new HashMap<>(Map.of("LANG", "C.UTF-8", "LANGUAGE", "sv"));
     private final Path folder;
     private final Path log;
@@ -65,6 +66,7 @@ final class ScreenReader implements AutoCloseable {
     /** @param folder empty, and with a short path, for sockets are in it */
     static ScreenReader start(Path folder) throws IOException {
         var reader = new ScreenReader(folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(reader::end)); // of a test that is stopped too
         try {
             reader.begin();
             return reader;
@@ -251,7 +253,15 @@ final class ScreenReader implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        try {
+            playwright.close();
+        } finally {
+            end();
+        }
+    }
+
+    /** The last first, for each lives by the one before it. */
+    private void end() {
         for (int place = processes.size() - 1; place >= 0; place--) {
             var process = processes.get(place);
             process.destroy();
