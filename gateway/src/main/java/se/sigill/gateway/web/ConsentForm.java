@@ -16,6 +16,8 @@ import se.sigill.gateway.message.FileContent;
 @Component
 class ConsentForm {
 
+    static final String SCOPE = "samtycke-omfattar";
+
     private final CaseworkSettings settings;
     private final Shown shown;
 
@@ -53,9 +55,9 @@ class ConsentForm {
         var from = form.day("samtycke-fran");
         var to = form.day("samtycke-till");
         var given = given(form.text("samtycke-lamnat"));
-        var said = form.text("samtycke-omfattar");
+        var said = form.text(SCOPE);
         var scope = said.isEmpty() ? unsaid : said;
-        problems.require(!scope.isBlank(), "samtycke-omfattar", "Skriv vad samtycket omfattar");
+        problems.require(!scope.isBlank(), SCOPE, "Skriv vad samtycket omfattar");
         problems.require(
                 from.isPresent(), "samtycke-fran", "Skriv från vilken dag samtycket gäller, till exempel 2026-03-12");
         problems.require(

@@ -79,7 +79,7 @@ class NewConsentController {
     @GetMapping("/arenden/{id}/samtycke")
     String inCase(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, Model model) {
         var one = lacking(officer.member(), id);
-        return page(officer.member(), NewConsentForm.in(one, Form.empty()), new Problems(), model);
+        return page(officer.member(), newConsent.begin(one), new Problems(), model);
     }
 
     private Case lacking(Member member, UUID id) {

@@ -15,8 +15,12 @@ import se.sigill.gateway.casework.CaseState;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Question;
 import se.sigill.gateway.casework.Role;
+import se.sigill.gateway.casework.Threads;
+import se.sigill.gateway.casework.catalogue.Catalogue;
+import se.sigill.gateway.casework.catalogue.Template;
 import se.sigill.gateway.casework.consent.Consent;
 import se.sigill.gateway.casework.consent.ConsentDrafts;
+import se.sigill.gateway.casework.consent.Scope;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.message.FileContent;
 import se.sigill.gateway.message.FunctionAddress;
@@ -33,9 +37,9 @@ class NewConsentForm {
     /** In which case it is sent; alone where there is none. */
     static final String CASE = "arende";
 
-    /** Which draft the form came from. */
     static final String RESTRICTED = "begransat";
 
+    /** Which draft the form came from. */
     static final String DRAFT = "utkast";
 
     private static final List<String> KEPT = List.of(
@@ -46,7 +50,7 @@ class NewConsentForm {
             "namn",
             "referens",
             "skyddad",
-            "samtycke-omfattar",
+            ConsentForm.SCOPE,
             "samtycke-fran",
             "samtycke-till",
             "samtycke-lamnat",
@@ -56,11 +60,20 @@ class NewConsentForm {
     private final Correspondents correspondents;
     private final ConsentForm consentForm;
     private final CaseLists cases;
+    private final Threads threads;
+    private final Catalogue catalogue;
 
-    NewConsentForm(Correspondents correspondents, ConsentForm consentForm, CaseLists cases) {
+    NewConsentForm(
+            Correspondents correspondents,
+            ConsentForm consentForm,
+            CaseLists cases,
+            Threads threads,
+            Catalogue catalogue) {
         this.correspondents = correspondents;
         this.consentForm = consentForm;
         this.cases = cases;
+        this.threads = threads;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -115,6 +128,19 @@ class NewConsentForm {
             put(fields, "skyddad", "nej"); // was answered with the question
         }
         return new Form(fields);
+    }
+
+    /** The same, not yet written: it covers what the case asks. */
+    Form begin(Case one) {
+        var asked = threads.open(one).stream()
+                .flatMap(open -> catalogue.template(open.template()).stream())
+                .map(Template::label)
+                .toList();
+        var fields = new HashMap<String, String[]>();
+        if (!asked.isEmpty()) {
+            put(fields, ConsentForm.SCOPE, Scope.of(asked));
+        }
+        return in(one, new Form(fields));
     }
 
     /** A draft as it was left. */
@@ -173,7 +199,7 @@ class NewConsentForm {
         put(fields, "personnummer", terms.client());
         put(fields, "namn", terms.name());
         put(fields, DIRECTION, earlier.byUs() ? WE : THEY);
-        put(fields, "samtycke-omfattar", terms.scope());
+        put(fields, ConsentForm.SCOPE, terms.scope());
         put(fields, "samtycke-sprak", terms.language());
         put(fields, "samtycke-tolk", terms.interpreter());
         return new Form(fields);

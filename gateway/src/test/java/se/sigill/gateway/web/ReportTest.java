@@ -163,6 +163,7 @@ class ReportTest extends PagesTest {
         assertThat(form.html())
                 .contains("action=\"" + hers + "/samtycke\"")
                 .contains("value=\"EB-815\"")
+                .contains("value=\"18 Nästa planeringssamtal\"")
                 .doesNotContain("id=\"till\"");
         var empty = anna.form(hers + "/samtycke", List.of(), Visitor.with(withConsent(fields)));
         assertThat(empty.summary()).containsExactly("samtycke-fil");
