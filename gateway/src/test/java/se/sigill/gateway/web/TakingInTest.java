@@ -20,11 +20,15 @@ class TakingInTest extends PagesTest {
         var hers = asked(anna, question("EB-203"));
         carry();
         var before = now(hers);
-        database.template()
-                .update("insert into casework_intake (incoming, sender, id, mailbox, conversation)"
-                        + " select true, sender, id, mailbox, conversation from deposit"
-                        + " union all select false, sender, id, sender_function, conversation from outbox_item"
-                        + " where kind = 'MESSAGE' and sender_function is not null");
+        int again = database.template().update("""
+                        insert into casework_intake (incoming, sender, id, mailbox, conversation)
+                        select one.* from (
+                            select true, sender, id, mailbox, conversation from deposit
+                            union all
+                            select false, sender, id, sender_function, conversation from outbox_item
+                            where kind = 'MESSAGE' and sender_function is not null) one
+                        join casework_case c using (conversation) where c.id = ?::uuid""", hers.substring("/arenden/".length()));
+        assertThat(again).isPositive();
         assertThat(now(hers)).isEqualTo(before);
     }
 
