@@ -30,7 +30,7 @@ class ThreadView {
     /**
      * @param to whom it is meant for in the function; empty where nobody is named
      * @param doubt what is wrong with the reference that came back; empty where it is ours
-     * @param status where one of ours stands; empty for theirs
+     * @param status where one of ours stands, and of theirs whose seal was found whole, and when
      * @param sections its documents, in order
      */
     record MessageView(
@@ -71,7 +71,7 @@ class ThreadView {
                         Personnummer.masked(Shown.orEmpty(entry.to())),
                         doubt(one, entry),
                         Times.at(entry.at()),
-                        status(entry, counterpart),
+                        entry.incoming() ? sealed(entry, counterpart) : status(entry, counterpart),
                         entry.parts().isEmpty(),
                         sections(entry.parts())))
                 .toList();
@@ -103,6 +103,11 @@ class ThreadView {
 
     private String author(Threads.Entry entry, String own) {
         return entry.author() == null ? own : shown.person(entry.author()) + ", " + own;
+    }
+
+    /** What is in a mailbox was looked at on its way into it: the seal is an organisation's, and nobody's own. */
+    private static String sealed(Threads.Entry entry, String counterpart) {
+        return entry.signal() ? "" : "Förseglat av " + counterpart + ", kontrollerat " + Times.clock(entry.at());
     }
 
     private static String status(Threads.Entry entry, String counterpart) {

@@ -35,16 +35,19 @@ final class Times {
 
     static String at(Instant instant) {
         var local = ZonedDateTime.ofInstant(instant, WorkingDays.SWEDEN);
-        return weekday(local.toLocalDate()) + " " + YEAR.format(local) + " kl. " + CLOCK.format(local);
+        return weekday(local.toLocalDate()) + " " + YEAR.format(local) + " " + clock(instant);
+    }
+
+    /** Of a day that stands beside it. */
+    static String clock(Instant instant) {
+        return "kl. " + CLOCK.format(ZonedDateTime.ofInstant(instant, WorkingDays.SWEDEN));
     }
 
     /** The hour alone when it is today. */
     static String brief(Instant instant, Instant now) {
         var local = ZonedDateTime.ofInstant(instant, WorkingDays.SWEDEN);
         var today = LocalDate.ofInstant(now, WorkingDays.SWEDEN);
-        return local.toLocalDate().equals(today)
-                ? "kl. " + CLOCK.format(local)
-                : day(local.toLocalDate()) + " kl. " + CLOCK.format(local);
+        return local.toLocalDate().equals(today) ? clock(instant) : day(local.toLocalDate()) + " " + clock(instant);
     }
 
     private static String weekday(LocalDate day) {

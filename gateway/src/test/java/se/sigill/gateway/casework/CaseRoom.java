@@ -102,10 +102,7 @@ public final class CaseRoom implements AutoCloseable {
         bean(Wake.class, id -> {});
         bean(Directory.class, directory());
         bean(Residents.class, () -> Set.of(MALMO, AF));
-        bean(
-                CaseworkSettings.class,
-                new CaseworkSettings(
-                        null, null, 2, 6, 5, Duration.ofHours(4), Duration.ofDays(7), true, 3, Duration.ofMillis(500)));
+        bean(CaseworkSettings.class, settings(List.of(30, 7)));
         bean(CaseRetentionSettings.class, new CaseRetentionSettings(null, null));
         context.scan("se.sigill.gateway.casework");
         if (more.length > 0) {
@@ -115,6 +112,22 @@ public final class CaseRoom implements AutoCloseable {
         for (var member : List.of(ANNA, BO, CECILIA, DAVID)) {
             get(Members.class).loggedIn(member);
         }
+    }
+
+    /** Those that hold where nothing is set. */
+    public static CaseworkSettings settings(List<Integer> consentReminders) {
+        return new CaseworkSettings(
+                null,
+                null,
+                2,
+                6,
+                consentReminders,
+                5,
+                Duration.ofHours(4),
+                Duration.ofDays(7),
+                true,
+                3,
+                Duration.ofMillis(500));
     }
 
     private <T> void bean(Class<T> type, T it) {

@@ -2,9 +2,9 @@ package se.sigill.gateway.casework;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.sigill.gateway.casework.catalogue.CounterpartCards;
@@ -21,8 +21,7 @@ class PromisesTest {
     private static final ParticipantId AF = new ParticipantId("0203:af.example");
     private static final ParticipantId LUND = new ParticipantId("0203:lund.example");
 
-    private static final CaseworkSettings SETTINGS = new CaseworkSettings(
-            null, null, 2, 6, 5, Duration.ofHours(4), Duration.ofDays(7), true, 3, Duration.ofMillis(500));
+    private static final CaseworkSettings SETTINGS = CaseRoom.settings(List.of());
 
     private final MailboxPromises mailboxes =
             new MailboxPromises(TestDatabase.fresh().client(), SETTINGS, AdjustableClock.at("2026-04-01T08:00:00Z"));

@@ -48,7 +48,7 @@ class WorkTest {
     }
 
     private List<Ending> reminded() {
-        RemindNow.in(room.get(ConsentReminders.class));
+        RemindNow.in(room);
         return room.get(ConsentReminders.class).of(CaseRoom.ANNA);
     }
 
@@ -75,6 +75,19 @@ class WorkTest {
         assertThat(reminded()).as("the last day").extracting(Ending::left).containsExactly(0L);
         room.clock.forward(DAY);
         assertThat(reminded()).as("ended").isEmpty();
+    }
+
+    @Test
+    void how_many_days_before_is_a_setting() {
+        room.ask(CaseRoom.ANNA, consent("2026-09-12"), "13");
+        room.clock.forward(DAY.multipliedBy(169));
+        RemindNow.in(room, List.of(14));
+        assertThat(room.get(ConsentReminders.class).of(CaseRoom.ANNA)).isEmpty();
+        room.clock.forward(DAY);
+        RemindNow.in(room, List.of(14));
+        assertThat(room.get(ConsentReminders.class).of(CaseRoom.ANNA))
+                .extracting(Ending::reminded, Ending::left)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(14, 14L));
     }
 
     @Test
@@ -116,7 +129,7 @@ class WorkTest {
     @Test
     void reminders_are_seen_by_those_who_handle_consents_in_the_mailbox_alone() {
         room.ask(CaseRoom.ANNA, consent("2026-04-01"), "13");
-        RemindNow.in(room.get(ConsentReminders.class));
+        RemindNow.in(room);
         assertThat(room.get(ConsentReminders.class).of(CaseRoom.DAVID)).isEmpty();
         assertThat(room.get(ConsentReminders.class).of(CaseRoom.CECILIA)).isEmpty();
         assertThat(room.get(ConsentReminders.class).of(CaseRoom.BO)).hasSize(1);

@@ -274,7 +274,9 @@ class ActTest extends PagesTest {
         assertThat(sent.text()).contains("Svaret är på väg.");
         carry();
         assertThat(anna.open("/arenden?visa=nya").text()).contains("EB-10").contains("Lämnas inte ut");
-        assertThat(anna.open(hers).text()).contains("Mötet är inte bokat").doesNotContain("Annan");
+        assertThat(anna.open(hers).text())
+                .contains("Mötet är inte bokat", "Förseglat av Arbetsförmedlingen, kontrollerat kl. ")
+                .doesNotContain("Annan");
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import se.sigill.gateway.casework.CaseRoom;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Role;
-import se.sigill.gateway.casework.consent.ConsentReminders;
 import se.sigill.gateway.casework.consent.RemindNow;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.casework.wording.Terms;
@@ -85,7 +84,7 @@ class WorkPagesTest {
         var consent = consent();
         room.ask(CaseRoom.ANNA, consent, "13");
         assertThat(ask(CaseRoom.ANNA, get("/arenden"), 200)).doesNotContain("löper snart ut");
-        RemindNow.in(room.get(ConsentReminders.class));
+        RemindNow.in(room);
 
         assertThat(ask(CaseRoom.ANNA, get("/arenden"), 200)).contains("1 samtycke</span> löper snart ut");
         assertThat(ask(CaseRoom.ANNA, get("/samtycken"), 200))

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.casework.CaseworkSettings;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Protected;
 import se.sigill.gateway.casework.Role;
@@ -20,13 +21,11 @@ import se.sigill.gateway.message.FunctionAddress;
 import se.sigill.gateway.message.ParticipantId;
 
 /**
- * Reminds 30 and 7 days before a consent ends on which others disclose to us (R7). A consent that was renewed, withdrawn or replaced is not
- * spoken of. Safe on several nodes: a reminder is one row.
+ * Reminds some days before a consent ends on which others disclose to us, as {@link CaseworkSettings#consentReminders} has
+ * them (R7). A consent that was renewed, withdrawn or replaced is not spoken of. Safe on several nodes: a reminder is one row.
  */
 @Component
 public class ConsentReminders {
-
-    static final List<Integer> DAYS = List.of(30, 7);
 
     private static final int MOST = 200;
     private static final String ENDING = """
@@ -37,11 +36,13 @@ public class ConsentReminders {
 
     private final JdbcClient jdbc;
     private final Protected facts;
+    private final CaseworkSettings settings;
     private final Clock clock;
 
-    ConsentReminders(JdbcClient jdbc, Protected facts, Clock clock) {
+    ConsentReminders(JdbcClient jdbc, Protected facts, CaseworkSettings settings, Clock clock) {
         this.jdbc = jdbc;
         this.facts = facts;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -63,7 +64,7 @@ public class ConsentReminders {
 
     @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
     void remind() {
-        for (int days : DAYS) {
+        for (int days : settings.consentReminders()) {
             jdbc.sql("""
                             insert into casework_consent_reminder (mailbox, id, days, at)
                             select c.mailbox, c.id, :days, :now from casework_consent c
