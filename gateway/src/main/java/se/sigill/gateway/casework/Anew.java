@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import se.sigill.gateway.casework.consent.ConsentChanges;
 import se.sigill.gateway.message.Message;
 import se.sigill.gateway.message.MessageId;
 import se.sigill.gateway.outbox.Outbox;
@@ -20,6 +21,7 @@ public class Anew {
     private final Outbox outbox;
     private final Letters letters;
     private final Dispatch dispatch;
+    private final ConsentChanges consents;
     private final AccessLog log;
     private final Clock clock;
 
@@ -29,6 +31,7 @@ public class Anew {
             Outbox outbox,
             Letters letters,
             Dispatch dispatch,
+            ConsentChanges consents,
             AccessLog log,
             Clock clock) {
         this.messages = messages;
@@ -36,6 +39,7 @@ public class Anew {
         this.outbox = outbox;
         this.letters = letters;
         this.dispatch = dispatch;
+        this.consents = consents;
         this.log = log;
         this.clock = clock;
     }
@@ -66,6 +70,7 @@ public class Anew {
         var message = dispatch.anew(late.get());
         var sending = dispatch.send(one, message, member.subject(), () -> {
             rows.locked(one.id()).map(this::sending).ifPresent(rows::update);
+            consents.sentAnew(late.get().id(), message.id());
             log.write(one.id(), member.subject(), Act.WROTE, message.id().toString());
         });
         return sending instanceof Sending.Refused refused ? refused.faults() : List.of();

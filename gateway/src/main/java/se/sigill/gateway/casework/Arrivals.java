@@ -204,6 +204,8 @@ class Arrivals {
     private void consent(Case of, Part part, Deposit deposit) {
         if (part instanceof Part.Consent consent) {
             consents.received(of, consent, deposit.id());
+        } else if (part instanceof Part.ConsentBefore before) {
+            consents.referred(of, before);
         } else if (part instanceof Part.State state) {
             consents.heard(of, state, deposit.received());
         }

@@ -73,7 +73,7 @@ public class ConsentReplies {
     }
 
     private Part.State found(Case one, String client) {
-        return register.inForce(one.mailbox(), one.counterpart(), client)
+        return register.inForce(one, client)
                 .map(consent ->
                         new Part.State(Signal.CONSENT_FOUND, consent.terms().to(), "", consent.id()))
                 .orElseGet(() -> new Part.State(Signal.CONSENT_MISSING, null, "", null));

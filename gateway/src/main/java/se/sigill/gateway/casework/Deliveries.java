@@ -45,6 +45,9 @@ class Deliveries {
     /** Joins the caller's transaction. */
     void take(Intake.Event event) {
         outbox.find(event.id().value()).ifPresent(facts -> {
+            if (facts.status() == MessageStatus.ACCEPTED || facts.status() == MessageStatus.MESSAGE_EXCHANGE_ERROR) {
+                consents.carried(event.id(), arrived(facts));
+            }
             var earlier = rows.locked(event.mailbox(), event.conversation());
             var known = earlier.isEmpty() || !has(earlier.get(), event.id())
                     ? letters.sent(event.id()).map(message -> sentElsewhere(earlier.orElse(null), message, facts))
@@ -176,6 +179,10 @@ class Deliveries {
         var silent = rows.speaksSigill(one.mailbox(), one.counterpart()).filter(speaks -> !speaks);
         return one.in(silent.isPresent() ? Situation.NO_SIGNALS : Situation.RECEIVED_THERE, now, null)
                 .promising(promised, WorkingDays.end(promised), now);
+    }
+
+    private boolean arrived(OutgoingFacts facts) {
+        return facts.status() == MessageStatus.ACCEPTED || failure(facts) == Situation.REJECTED_AGAIN;
     }
 
     /** Told by the newest event that is not the end itself; where nothing says that it was not delivered, it is uncertain. */

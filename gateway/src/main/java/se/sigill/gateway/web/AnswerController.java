@@ -173,6 +173,10 @@ class AnswerController {
         model.addAttribute("fel", problems);
         model.addAttribute("samtycke", consent.orElse(null));
         model.addAttribute(
+                "kanSamtycket",
+                consent.filter(known -> member.may(Role.Right.CONSENT, known.mailbox()))
+                        .isPresent());
+        model.addAttribute(
                 "samtyckeRader",
                 consent.map(found -> ThreadView.rows(found.terms())).orElse(null));
         model.addAttribute("till", Correspondents.key(one));

@@ -124,6 +124,10 @@ class ThreadController {
         model.addAttribute("kanLogg", member.may(Role.Right.READ, one.mailbox()));
         model.addAttribute("kanAvsluta", ActController.mayFinish(member, one));
         model.addAttribute("sparad", saved(member, one));
+        model.addAttribute(
+                "kanSamtycket",
+                consent.filter(known -> member.may(Role.Right.CONSENT, known.mailbox()))
+                        .isPresent());
         model.addAttribute("samtyckeBegars", one.situation().asksForConsent());
         model.addAttribute("kanSkickaSamtycke", NewConsentForm.lacksConsent(member, one, consent, shown.today()));
         model.addAttribute("sjalv", fetchesThemselves(one, consent));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.context.WebApplicationContext;
@@ -84,6 +85,28 @@ class WhereItStandsTest extends PagesTest {
                 .contains("Åtgärd krävs")
                 .contains("Kunde inte levereras")
                 .contains("Rätta och skicka nytt");
+    }
+
+    /** The other side has nothing that "used before" could be said of. */
+    @Test
+    void a_consent_that_did_not_arrive_goes_along_again() {
+        var fields = withConsent(question("EB-241"));
+        fields.put("personnummer", "19151515-1510");
+        var hers = asked(anna, fields);
+        post.fail();
+        assertThat(now(hers)).contains("Kunde inte levereras", "Signerat", "Skicka samtycke");
+        var next = question("EB-243");
+        next.put("personnummer", "19151515-1510");
+        next.put("samtycke", "finns");
+        assertThat(anna.press("/fraga/samtycke", Visitor.with(next)).text())
+                .contains("Bifoga det igen")
+                .doesNotContain("Använd det som finns");
+        assertThat(anna.form("/fraga", List.of(), Visitor.with(next)).summary()).containsExactly("samtycke-nytt");
+        var again = withConsent(question("EB-244"));
+        again.put("personnummer", "19151515-1510");
+        var arrived = asked(anna, again);
+        carry();
+        assertThat(now(arrived)).contains("Samtycke: skickat");
     }
 
     @Test

@@ -55,11 +55,40 @@ public class ConsentChanges {
         add(with, consent, new Start(true, reversed, state, author), carrier);
     }
 
+    /**
+     * A message of ours arrived, or did not as far as is known: what it carried must go along once more with the next
+     * question, for the other side has nothing that could be referred to.
+     */
+    public void carried(MessageId carrier, boolean arrived) {
+        var before = arrived ? ConsentState.SIGNED : ConsentState.SENT;
+        var after = arrived ? ConsentState.SENT : ConsentState.SIGNED;
+        register.carriedBy(carrier).stream()
+                .filter(consent -> consent.stored() == before)
+                .forEach(consent -> become(consent, after, AccessLog.SYSTEM, ""));
+    }
+
+    /** The same content went once more. */
+    public void sentAnew(MessageId before, MessageId carrier) {
+        jdbc.sql("update casework_consent set carried_by = :carrier where own and carried_by = :before")
+                .param("carrier", carrier.value())
+                .param("before", before.value())
+                .update();
+        carried(carrier, true);
+    }
+
     /** One came; the same one again changes nothing. Who discloses on it has it registered already. */
     public void received(Case with, Part.Consent consent, MessageId carrier) {
         boolean reversed = discloses(with.counterpart(), with.participant(), consent.terms());
         var state = reversed ? ConsentState.REGISTERED : ConsentState.RECEIVED;
         add(with, consent, new Start(false, reversed, state, null), carrier);
+    }
+
+    /** The other side has sent it before. */
+    public void referred(Case with, Part.ConsentBefore consent) {
+        jdbc.sql("update casework_case set consent = :consent where id = :case")
+                .param("consent", consent.id())
+                .param("case", with.id())
+                .update();
     }
 
     /** A consent names who may disclose as the address book does. Within one organisation it is who is asked. */

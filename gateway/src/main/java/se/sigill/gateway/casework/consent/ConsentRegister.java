@@ -35,6 +35,12 @@ public class ConsentRegister {
     /** Those of a begränsat ärende are its named readers' alone (R14). */
     static final String SEEN = "c.mailbox = any(:mailboxes) and " + Restrictions.OF_READABLE + " ";
 
+    /** Sent to any mailbox of the organisation by whom the case is with; not from a begränsat ärende to another. */
+    private static final String REFERRED = """
+            (c.counterpart = :counterpart and c.id = (select consent from casework_case where id = :case)
+                and exists (select from casework_case k
+                    where k.id = c.case_id and k.participant = :participant and (k.id = :case or not k.restricted)))""";
+
     private final JdbcClient jdbc;
     private final Protected facts;
     private final Clock clock;
@@ -82,16 +88,22 @@ public class ConsentRegister {
                 .list();
     }
 
-    /** The one on which we may disclose today, because one of us has registered it; however many came since. */
-    public Optional<Consent> inForce(FunctionAddress mailbox, ParticipantId counterpart, String client) {
+    /**
+     * The one on which we may disclose today, because one of us has registered it; however many came since. It came to the
+     * mailbox of the case, or is the one that the case refers to.
+     */
+    public Optional<Consent> inForce(Case one, String client) {
         return jdbc.sql(COLUMNS + """
-                        where c.mailbox = :mailbox and c.counterpart = :counterpart and c.client = :client
-                            and c.own = c.reversed and c.state = 'REGISTERED' and :today between c.valid_from and c.valid_to
+                        where (c.mailbox = :mailbox and c.counterpart = :counterpart and c.client = :client
+                                or\s""" + REFERRED + """
+                            ) and c.own = c.reversed and c.state = 'REGISTERED' and :today between c.valid_from and c.valid_to
                         order by c.valid_to desc, c.place desc limit 1""")
                 .param("today", today())
-                .param("mailbox", mailbox.value())
-                .param("counterpart", counterpart.value())
+                .param("mailbox", one.mailbox().value())
+                .param("counterpart", one.counterpart().value())
                 .param("client", facts.fingerprint(client))
+                .param("case", one.id())
+                .param("participant", one.participant().value())
                 .query(this::read)
                 .optional();
     }
@@ -102,12 +114,23 @@ public class ConsentRegister {
                 .flatMap(client -> latest(member, one.mailbox(), one.counterpart(), client, !one.asked())));
     }
 
-    /** What came with a case, or went with it. */
+    /** What came with a case, or went with it; or what the other side refers to there. */
     Optional<Consent> with(Case one) {
-        return jdbc.sql(COLUMNS + "where c.case_id = :case order by c.place desc limit 1")
+        return jdbc.sql(COLUMNS + "where c.case_id = :case or " + REFERRED
+                        + " order by c.case_id = :case desc, c.place desc limit 1")
                 .param("case", one.id())
+                .param("counterpart", one.counterpart().value())
+                .param("participant", one.participant().value())
                 .query(this::read)
                 .optional();
+    }
+
+    /** Ours whose original is in that message. */
+    List<Consent> carriedBy(MessageId message) {
+        return jdbc.sql(COLUMNS + "where c.own and c.carried_by = :message")
+                .param("message", message.value())
+                .query(this::read)
+                .list();
     }
 
     public Optional<Consent> find(Member member, FunctionAddress mailbox, UUID id) {

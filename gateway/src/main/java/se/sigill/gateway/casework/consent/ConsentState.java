@@ -3,6 +3,7 @@ package se.sigill.gateway.casework.consent;
 /** Where a consent stands. That it ends soon, or has ended, is a matter of days and not stored. */
 public enum ConsentState {
     DRAFT("Utkast"),
+    /** Nobody but us has it: not sent yet, or the message with it did not arrive, as far as is known. */
     SIGNED("Signerat"),
     SENT("Skickat"),
     RECEIVED("Mottaget"),
@@ -24,8 +25,8 @@ public enum ConsentState {
         return swedish;
     }
 
-    /** Whether facts may be disclosed on it, if its days are right. */
+    /** Whether facts may be disclosed on it, if its days are right: both sides have it. */
     boolean holds() {
-        return this == SIGNED || this == SENT || this == RECEIVED || this == REGISTERED;
+        return this == SENT || this == RECEIVED || this == REGISTERED;
     }
 }

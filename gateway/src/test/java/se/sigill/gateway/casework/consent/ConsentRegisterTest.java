@@ -38,8 +38,8 @@ class ConsentRegisterTest {
     private static final String CLIENT = "19121212-1212";
     private static final Member ANNA =
             new Member("anna", "Anna Exempelsson", Map.of(Samples.BISTAND, Set.of(Role.SOCIALSEKRETERARE)));
-    private static final Member OTHER =
-            new Member("sara", "Sara Skolsson", Map.of(new FunctionAddress("malmo:skola"), Set.of(Role.values())));
+    private static final FunctionAddress SKOLA = new FunctionAddress("malmo:skola");
+    private static final Member OTHER = new Member("sara", "Sara Skolsson", Map.of(SKOLA, Set.of(Role.values())));
 
     private final TestDatabase database = TestDatabase.fresh();
     private final AdjustableClock clock = AdjustableClock.at("2026-03-02T08:00:00Z");
@@ -56,23 +56,21 @@ class ConsentRegisterTest {
     }
 
     private Case with(ParticipantId counterpart) {
+        return with(Samples.BISTAND, counterpart);
+    }
+
+    private Case with(FunctionAddress mailbox, ParticipantId counterpart) {
         var id = UUID.randomUUID();
         var conversation = ConversationId.startedBy(MessageId.random());
         database.template()
-                .update(
-                        """
+                .update("""
                         insert into casework_case (id, mailbox, conversation, participant, counterpart, asked, facts,
                             situation, state, since, confidential, created, changed)
-                        values (?, ?, ?, ?, ?, true, '', 'SENDING', 'WAITING', now(), true, now(), now())""",
-                        id,
-                        Samples.BISTAND.value(),
-                        conversation.value(),
-                        Samples.MALMO.value(),
-                        counterpart.value());
+                        values (?, ?, ?, ?, ?, true, '', 'SENDING', 'WAITING', now(), true, now(), now())""", id, mailbox.value(), conversation.value(), Samples.MALMO.value(), counterpart.value());
         @Nullable FunctionAddress nowhere = null;
         return new Case(
                 id,
-                Samples.BISTAND,
+                mailbox,
                 conversation,
                 Samples.MALMO,
                 counterpart,
@@ -251,9 +249,30 @@ class ConsentRegisterTest {
         changes.become(found(consent), ConsentState.REGISTERED, "anna", "");
         var renewed = consent("Malmö stad", "Arbetsförmedlingen", "2026-03-01", "2026-11-30");
         changes.received(one, renewed, MessageId.random());
-        assertThat(register.inForce(Samples.BISTAND, Samples.AF, CLIENT))
-                .map(Consent::id)
-                .contains(consent.id());
+        assertThat(register.inForce(one, CLIENT)).map(Consent::id).contains(consent.id());
+    }
+
+    /** As when the paper went to the depå, and the question to those who answer. */
+    @Test
+    void one_that_came_to_another_mailbox_is_found_where_it_is_referred_to() {
+        var elsewhere = with(SKOLA, Samples.AF);
+        var consent = consent("Malmö stad", "Arbetsförmedlingen", "2026-03-01", "2026-09-01");
+        changes.received(elsewhere, consent, MessageId.random());
+        register.find(SKOLA, consent.id())
+                .ifPresent(there -> changes.become(there, ConsentState.REGISTERED, "sara", ""));
+        var one = with(Samples.AF);
+        assertThat(register.of(ANNA, one)).isEmpty();
+
+        var before = new Part.ConsentBefore(consent.id(), consent.terms().to());
+        changes.referred(one, before);
+        assertThat(register.of(ANNA, one)).map(Consent::id).contains(consent.id());
+        assertThat(register.inForce(one, CLIENT)).map(Consent::id).contains(consent.id());
+
+        var anothers = with(new ParticipantId("0203:lund.example"));
+        changes.referred(anothers, before);
+        assertThat(register.of(ANNA, anothers)).as("of another counterpart").isEmpty();
+        database.template().update("update casework_case set restricted = true where id = ?", elsewhere.id());
+        assertThat(register.of(ANNA, one)).as("of a begränsat ärende").isEmpty();
     }
 
     @Test
