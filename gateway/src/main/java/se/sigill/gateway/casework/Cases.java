@@ -122,9 +122,7 @@ public class Cases {
 
     /** Answers the open questions, one part for each, and free text where there is some. */
     public Sending answer(Member member, Case one, List<Part> parts, @Nullable MessageId answers, String assessment) {
-        var label = one.facts().theirs() == null
-                ? "Svar"
-                : "Svar, er ref. " + one.facts().theirs();
+        var label = "Svar" + theirs(one);
         var outcome = given(Arrivals.outcome(parts));
         var message = dispatch.compose(one, label, parts, answers, member);
         return dispatch.send(one, message, member.subject(), () -> {
@@ -169,9 +167,16 @@ public class Cases {
     }
 
     private static String label(Case one) {
-        var own = one.facts().reference();
-        var theirs = one.facts().theirs();
-        return "Meddelande" + (theirs == null ? "" : ", er ref. " + theirs) + (own == null ? "" : ", vår ref. " + own);
+        return "Meddelande" + theirs(one) + told(", vår ref. ", one.facts().reference());
+    }
+
+    private static String theirs(Case one) {
+        return told(", er ref. ", one.facts().theirs());
+    }
+
+    /** Theirs too, who may have a personnummer there or much else: a subject has none (R16). */
+    private static String told(String before, @Nullable String reference) {
+        return reference == null || !CaseReference.isNeutral(reference) ? "" : before + reference;
     }
 
     /**
@@ -197,9 +202,7 @@ public class Cases {
         if (one.counterpartFunction() == null) {
             return List.of("Motparten har inte angett någon funktion att svara till. Ring i stället");
         }
-        var theirs = one.facts().theirs();
-        var label = theirs == null ? "Lägesbesked" : "Lägesbesked, er ref. " + theirs;
-        var message = dispatch.compose(one, label, List.of(state), null, null);
+        var message = dispatch.compose(one, "Lägesbesked" + theirs(one), List.of(state), null, null);
         return dispatch.send(one, message, author, also) instanceof Sending.Refused refused
                 ? refused.faults()
                 : List.of();
@@ -269,35 +272,48 @@ public class Cases {
         });
     }
 
-    /** An officer reads it: logged, told once to the asker, and an answer that its owner has read is no longer new. */
+    /** An officer reads it: logged, told once to the asker, and what its owner has read is no longer new. */
     public void opened(Member member, Case one) {
         var first = log.first(one.id(), Act.OPENED);
         log.write(one.id(), member.subject(), Act.OPENED, "");
-        if (one.asked() && one.state() == CaseState.NEW && member.subject().equals(one.owner())) {
-            change(one, it -> it.state() == CaseState.NEW ? it.in(Situation.READ, clock.instant(), null) : it);
+        if (one.state() == CaseState.NEW && member.subject().equals(one.owner())) {
+            change(one, this::read);
         }
         if (!one.asked() && first) {
             tell(member, one, sign(Signal.OPENED, one));
         }
     }
 
+    private Case read(Case it) {
+        return it.state() != CaseState.NEW
+                ? it
+                : it.in(it.asked() ? Situation.READ : Situation.TAKEN, clock.instant(), null)
+                        .attentive(it.attentionAt());
+    }
+
     public void take(Member member, Case one) {
-        change(one, it -> {
-            var owned = it.ownedBy(member.subject());
-            return it.situation() == Situation.ARRIVED
-                    ? owned.in(Situation.TAKEN, clock.instant(), null).attentive(it.attentionAt())
-                    : owned;
-        });
+        change(one, it -> begun(it.ownedBy(member.subject())));
         log.write(one.id(), member.subject(), Act.TOOK, "");
         if (!one.asked()) {
             tell(member, one, sign(Signal.ASSIGNED, one));
         }
     }
 
+    /** What somebody has is no longer new; what was promised goes on. */
+    private Case begun(Case owned) {
+        return owned.situation() == Situation.ARRIVED
+                ? owned.in(Situation.TAKEN, clock.instant(), null).attentive(owned.attentionAt())
+                : owned;
+    }
+
+    /** As {@link #take}, for another; that it goes from one to the next is our own matter. */
     public void assign(Member member, Case one, String to) {
-        change(one, it -> it.ownedBy(to));
+        change(one, it -> begun(it.ownedBy(to)));
         restrictions.given(one.id(), to);
         log.write(one.id(), member.subject(), Act.ASSIGNED, to);
+        if (!one.asked() && one.owner() == null) {
+            tell(member, one, sign(Signal.ASSIGNED, one));
+        }
     }
 
     /** What somebody had begun is new again: in no list would it be seen otherwise. */

@@ -66,7 +66,8 @@ final class Signals {
         boolean mild = next == Situation.OPENED || next == Situation.ASSIGNED || next == Situation.CONFIRMED;
         boolean says =
                 known == Situation.SECRECY_REVIEW || known == Situation.CONSENT_UNREGISTERED || known.asksForConsent();
-        return mild && says;
+        boolean sooner = next == Situation.OPENED && (known == Situation.ASSIGNED || known == Situation.CONFIRMED);
+        return sooner || (mild && says);
     }
 
     private static @Nullable String note(Part.State state) {

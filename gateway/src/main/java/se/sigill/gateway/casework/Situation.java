@@ -141,6 +141,11 @@ public enum Situation {
         return next;
     }
 
+    /** Whether who asked does not want an answer any more. */
+    boolean isTakenBack() {
+        return this == MISTAKE || this == CLOSED_THERE || this == CONSENT_WITHDRAWN;
+    }
+
     /** Whether the other side lacks a consent. */
     public boolean asksForConsent() {
         return this == CONSENT_MISSING

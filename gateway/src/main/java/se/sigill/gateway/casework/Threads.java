@@ -77,6 +77,15 @@ public class Threads {
                 .toList();
     }
 
+    /** Whether somebody waits for us: then it is answered or said why not, and not put away in silence (5.3). */
+    public boolean owesAnswer(Case one) {
+        return !one.asked()
+                && one.outcome() == null
+                && one.state() != CaseState.DONE
+                && !one.situation().isTakenBack()
+                && messages.open(one.id()).stream().anyMatch(asked -> asked.outcome() == null);
+    }
+
     /** The newest message of theirs that is not a mere signal: what an answer refers to. */
     public Optional<MessageId> latestTheirs(Case one) {
         return messages.of(one.id()).stream()

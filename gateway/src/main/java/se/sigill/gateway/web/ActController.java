@@ -194,6 +194,14 @@ class ActController {
     String finish(@AuthenticationPrincipal Officer officer, @PathVariable UUID id, RedirectAttributes after) {
         var one = find(officer.member(), id);
         require(mayFinish(officer.member(), one));
+        if (threads.owesAnswer(one)) {
+            after.addFlashAttribute(
+                    FAULTS,
+                    Problems.one(
+                            "besked",
+                            "Frågan är inte besvarad. Svara, eller skicka lägesbeskedet Avslutat utan svar med orsak"));
+            return back(id);
+        }
         cases.finish(officer.member(), one);
         after.addFlashAttribute(DONE, "Ärendet är klart.");
         return back(id);
@@ -207,8 +215,11 @@ class ActController {
             RedirectAttributes after) {
         var one = find(officer.member(), id);
         require(officer.member().may(Role.Right.READ, one.mailbox()));
-        if (reference.isBlank()) {
-            after.addFlashAttribute(FAULTS, Problems.one("aktnummer", "Skriv akt- eller diarienumret"));
+        var problems = new Problems();
+        problems.require(!reference.isBlank(), "aktnummer", "Skriv akt- eller diarienumret");
+        AskForm.reference(reference.strip(), "aktnummer", problems);
+        if (!problems.none()) {
+            after.addFlashAttribute(FAULTS, problems);
             return back(id);
         }
         cases.file(officer.member(), one, reference.strip());

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import se.sigill.gateway.casework.BegunQuestions;
 import se.sigill.gateway.casework.Case;
 import se.sigill.gateway.casework.CaseLists;
+import se.sigill.gateway.casework.CaseReference;
 import se.sigill.gateway.casework.Member;
 import se.sigill.gateway.casework.Officers;
 import se.sigill.gateway.casework.Personnummer;
@@ -29,7 +30,6 @@ import se.sigill.gateway.web.Correspondents.Address;
 class AskForm {
 
     private static final int LONGEST_NOTE = 2000;
-    private static final int LONGEST_REFERENCE = 100;
     private static final String AGREED = "enligt-overenskommelse";
     private static final Set<String> CONSENT_WAYS = Set.of("finns", "nytt", "utan");
 
@@ -251,12 +251,7 @@ class AskForm {
                         ? "Skriv klientens personnummer"
                         : "Personnumret stämmer inte. Kontrollera siffrorna, till exempel 19121212-1212");
         problems.require(!form.text("namn").isEmpty(), "namn", "Skriv klientens namn");
-        problems.require(
-                !Personnummer.stands(reference),
-                "referens",
-                "Referensen får inte vara ett personnummer. Skriv ert diarienummer eller aktnummer");
-        problems.require(
-                reference.length() <= LONGEST_REFERENCE, "referens", "Referensen är för lång. Skriv högst 100 tecken");
+        reference(reference, "referens", problems);
         var hidden = form.text("skyddad");
         problems.require(
                 Set.of("nej", "ja", AGREED).contains(hidden),
@@ -329,6 +324,18 @@ class AskForm {
                         .map(consent -> consent);
             default -> Optional.empty();
         };
+    }
+
+    /** It goes to the other side and stands in subjects. */
+    static void reference(String text, String field, Problems problems) {
+        problems.require(
+                !Personnummer.stands(text),
+                field,
+                "Referensen får inte vara ett personnummer. Skriv ert diarienummer eller aktnummer");
+        problems.require(
+                text.length() <= CaseReference.LONGEST,
+                field,
+                "Referensen är för lång. Skriv högst " + CaseReference.LONGEST + " tecken");
     }
 
     private List<String> lacking(Consent consent, List<String> asked) {

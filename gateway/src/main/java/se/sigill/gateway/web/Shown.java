@@ -78,6 +78,14 @@ class Shown {
         public String kind() {
             return asked ? "Vår fråga" : "Fråga till oss";
         }
+
+        /** For windows and files, whose names others see: not what the counterpart called it. */
+        public String neutral() {
+            if (!reference.isEmpty()) {
+                return "Ärende, vår ref. " + reference;
+            }
+            return theirs.isEmpty() ? "Ärende" : "Ärende, er ref. " + theirs;
+        }
     }
 
     CaseView of(Case one, Member member) {

@@ -123,6 +123,7 @@ class ThreadController {
                 member.may(Role.Right.ASSIGN, one.mailbox()) || member.may(Role.Right.READ, one.mailbox()));
         model.addAttribute("kanLogg", member.may(Role.Right.READ, one.mailbox()));
         model.addAttribute("kanAvsluta", ActController.mayFinish(member, one));
+        model.addAttribute("svarVantas", threads.owesAnswer(one));
         model.addAttribute("sparad", saved(member, one));
         model.addAttribute(
                 "kanSamtycket",

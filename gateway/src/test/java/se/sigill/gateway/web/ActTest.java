@@ -160,6 +160,41 @@ class ActTest extends PagesTest {
     }
 
     @Test
+    void a_question_is_not_put_away_without_an_answer_or_a_reason() {
+        var hers = asked("EB-7U");
+        var his = answering("EB-7U");
+        assertThat(david.open(his).html()).doesNotContain(his + "/klar");
+        var refused = david.press(his + "/klar");
+        assertThat(refused.text()).contains("Frågan är inte besvarad. Svara, eller skicka lägesbeskedet");
+        assertThat(refused.summary()).containsExactly("besked");
+        david.press(his + "/besked", "besked", "avslutat", "besked-text", "Frågan är ställd två gånger");
+        carry();
+        assertThat(anna.open(hers).text()).contains("Avslutat av Arbetsförmedlingen");
+    }
+
+    @Test
+    void what_a_colleague_is_given_is_begun_and_who_asked_is_told() {
+        var erik = member("erik", "Erik Exempel", Map.of(Samples.FRAGOR, Set.of(Role.MYNDIGHETSUTLAMNARE)));
+        context.getBean(Members.class).loggedIn(erik);
+        var hers = asked("EB-6G");
+        var his = answering("EB-6G");
+        assertThat(david.press(his + "/tilldela", "till", "erik").text())
+                .contains("Påbörjad", "Handläggare Erik Exempel");
+        carry();
+        assertThat(anna.open(hers).text()).contains("Tilldelat");
+    }
+
+    /** It becomes our reference where there was none, and goes out with the next message. */
+    @Test
+    void the_number_of_a_file_is_no_personnummer() {
+        var hers = asked("EB-8P");
+        assertThat(anna.press(hers + "/akt", "aktnummer", "19121212-1212").summary())
+                .containsExactly("aktnummer");
+        assertThat(anna.press(hers + "/akt", "aktnummer", "x".repeat(101)).summary())
+                .containsExactly("aktnummer");
+    }
+
+    @Test
     void a_case_is_put_into_a_file_and_the_log_has_the_number() {
         var hers = asked("EB-8");
         var wrong = anna.press(hers + "/akt", "aktnummer", " ");

@@ -24,6 +24,14 @@ final class OtherProduct {
         return conversation;
     }
 
+    /** @param reference what they call their case */
+    static ConversationId asks(TestPost post, String label, String text, String reference) {
+        var id = MessageId.random();
+        var conversation = ConversationId.startedBy(id);
+        post.arrive(message(conversation, id, label, text, Attention.of(Samples.BISTAND), reference));
+        return conversation;
+    }
+
     static void answers(TestPost post, ConversationId conversation, String text) {
         post.arrive(message(conversation, MessageId.random(), "Svar", text));
     }
@@ -41,11 +49,24 @@ final class OtherProduct {
 
     private static Message message(
             ConversationId conversation, MessageId id, String label, String text, Attention attention) {
+        return message(conversation, id, label, text, attention, "AF-7");
+    }
+
+    private static Message message(
+            ConversationId conversation,
+            MessageId id,
+            String label,
+            String text,
+            Attention attention,
+            String reference) {
         var af = new Party(
                 Samples.AF,
                 "Arbetsförmedlingen",
                 new Attention(
-                        Samples.FRAGOR, null, List.of(), List.of(new Reference(new Identifier("dnr", "AF-7"), null))));
+                        Samples.FRAGOR,
+                        null,
+                        List.of(),
+                        List.of(new Reference(new Identifier("dnr", reference), null))));
         var malmo = new Party(Samples.MALMO, "Malmö stad", attention);
         return new Message(
                 id,

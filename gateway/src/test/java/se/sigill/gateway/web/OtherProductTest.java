@@ -68,6 +68,19 @@ class OtherProductTest extends PagesTest {
         assertThat(anna.open(hers).text()).contains("Meddelandet anger inte vår referens.");
     }
 
+    /** The specification allows a personnummer as a reference, and any subject. */
+    @Test
+    void what_they_call_their_case_stands_in_no_subject_and_no_title_of_ours() throws Exception {
+        var conversation = OtherProduct.asks(post, "Om Test Testsson", "Hej", "19121212-1212");
+        takeIn();
+        var path = caseOf(anna, "nya", "Om Test Testsson");
+        assertThat(anna.open(path).html())
+                .contains("<title>Ärende, er ref. 1912••••-•••• – Sigill</title>")
+                .doesNotContain("19121212-1212");
+        assertThat(anna.press(path + "/skriv", "text", "Hej själva.").text()).contains("Meddelandet är på väg.");
+        assertThat(sent(conversation)).containsPattern("label>\\s*Meddelande\\s*<");
+    }
+
     private UUID conversationOf(String id) {
         return Objects.requireNonNull(database.template()
                 .queryForObject("select conversation from casework_case where id = ?::uuid", UUID.class, id));
