@@ -21,10 +21,16 @@
     links[Math.max(0, Math.min(links.length - 1, now < 0 ? 0 : now + by))].focus();
   };
   var press = function (selector) { var it = document.querySelector(selector); if (it) { it.click(); } };
+  var written = function (place) {
+    return Array.prototype.some.call(place.querySelectorAll("input[type=text], textarea"), function (one) { return one.value !== one.defaultValue; });
+  };
   var search = function (event) {
     var field = document.querySelector("input[type=search]");
-    if (field) { event.preventDefault(); field.focus(); field.select(); }
+    if (!field && written(document)) { return; } // she would lose it
+    event.preventDefault();
+    if (field) { field.focus(); field.select(); } else { location.href = "/arenden#sok"; }
   };
+  if (location.hash === "#sok") { var sought = document.querySelector("input[type=search]"); if (sought) { sought.focus(); } }
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey && !event.altKey && event.key.toLowerCase() === "k") { search(event); return; }
     if (event.ctrlKey && event.key === "Enter") { press("[data-skicka]"); return; }
@@ -85,9 +91,8 @@
     if (!there.hasAttribute("data-nyheter")) { return; } // what she asked for herself comes where she is
     renew(event.detail.fragment.querySelector("[name=_csrf]"));
     var comes = html(event.detail.fragment.firstElementChild);
-    var written = Array.prototype.some.call(there.querySelectorAll("input[type=text], textarea"), function (one) { return one.value !== one.defaultValue; });
     var held = there.contains(document.activeElement) && !document.activeElement.id; // what has an id gets the focus back
-    if (comes === known[there.id] || written || held || there.querySelector("[aria-invalid], details[open]")) { event.detail.shouldSwap = false; return; }
+    if (comes === known[there.id] || written(there) || held || there.querySelector("[aria-invalid], details[open]")) { event.detail.shouldSwap = false; return; }
     known[there.id] = comes;
   });
   document.body.addEventListener("htmx:oobAfterSwap", function (event) { say(event.target); });

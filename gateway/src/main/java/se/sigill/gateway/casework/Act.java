@@ -23,6 +23,7 @@ public enum Act {
     RESTRICTED("Begränsade ärendet"),
     LIFTED("Hävde begränsningen"),
     CONSENT("Hanterade samtycke"),
+    READ_CONSENT("Läste samtycket"),
     OFFICER("Sparade motpartens handläggare"),
     OFFICER_FORGOTTEN("Tog bort motpartens handläggare"),
     SEARCHED("Sökte"),

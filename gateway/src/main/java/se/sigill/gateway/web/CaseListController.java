@@ -82,6 +82,7 @@ class CaseListController {
         model.addAttribute(
                 "strul",
                 lists.unreached(member).stream().map(shown::organisation).toList());
+        model.addAttribute("kanLasa", member.may(Role.Right.READ));
         model.addAttribute("kanBrevlador", member.may(Role.Right.ASSIGN));
         model.addAttribute("utanRoll", member.roles().isEmpty());
         return "arenden";

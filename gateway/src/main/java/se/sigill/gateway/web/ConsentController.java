@@ -171,6 +171,7 @@ class ConsentController {
             @PathVariable UUID id,
             Model model) {
         var consent = find(officer.member(), mailbox, id);
+        consents.read(officer.member(), consent);
         model.addAttribute("samtycke", consent);
         model.addAttribute("rad", row(officer.member(), consent));
         model.addAttribute("rader", ThreadView.rows(consent.terms()));

@@ -25,6 +25,7 @@ import se.sigill.gateway.casework.Sending;
 import se.sigill.gateway.casework.Threads;
 import se.sigill.gateway.casework.consent.ConsentDrafts;
 import se.sigill.gateway.casework.consent.ConsentRegister;
+import se.sigill.gateway.casework.consent.Consents;
 import se.sigill.gateway.casework.wording.Part;
 import se.sigill.gateway.message.FunctionAddress;
 
@@ -42,6 +43,7 @@ class NewConsentController {
     private final ConsentForm consentForm;
     private final Uploads uploads;
     private final ConsentRegister register;
+    private final Consents consents;
     private final Cases cases;
     private final ConsentDrafts drafts;
     private final CaseLists lists;
@@ -54,6 +56,7 @@ class NewConsentController {
             ConsentForm consentForm,
             Uploads uploads,
             ConsentRegister register,
+            Consents consents,
             Cases cases,
             ConsentDrafts drafts,
             CaseLists lists,
@@ -64,6 +67,7 @@ class NewConsentController {
         this.consentForm = consentForm;
         this.uploads = uploads;
         this.register = register;
+        this.consents = consents;
         this.cases = cases;
         this.drafts = drafts;
         this.lists = lists;
@@ -141,6 +145,7 @@ class NewConsentController {
         }
         var earlier = register.find(officer.member(), new FunctionAddress(mailbox), id)
                 .orElseThrow(NotHere::new);
+        consents.read(officer.member(), earlier);
         return page(officer.member(), newConsent.again(officer.member(), earlier), new Problems(), model);
     }
 

@@ -81,6 +81,11 @@ class NewConsentTest extends PagesTest {
                 .contains("Skriv hela personnumret");
         var chief = as(member("lisa", "Lisa Logg", Map.of(Samples.BISTAND, Set.of(Role.LOGGRANSKARE))));
         assertThat(chief.open("/logg").text()).contains("Anna Exempelsson", "Sökte");
+
+        assertThat(anna.open(hers).status()).isEqualTo(200);
+        assertThat(anna.open(caseOf(anna, "vantar", "Samtycke, vår ref. EB-210") + "/sett")
+                        .text())
+                .contains("Läste samtycket", "Loggen är hel");
     }
 
     @Test

@@ -211,6 +211,24 @@ class PageRoutesTest extends PagesTest {
                 .collect(toSet());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void what_the_first_page_offers_can_be_opened(Role role) {
+        var visitor = as(member("vera-" + role, "Vera Visning", Map.of(Samples.BISTAND, Set.of(role))));
+        var page = visitor.open("/arenden").html();
+        var links = Pattern.compile("href=\"(/[^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1).replace("&amp;", "&"))
+                .filter(link -> !link.startsWith("/sidor/"))
+                .toList();
+        assertThat(links)
+                .isNotEmpty()
+                .allSatisfy(
+                        link -> assertThat(visitor.open(link).status()).as(link).isEqualTo(200));
+        assertThat(page.contains("action=\"/arenden/sok\"")).isEqualTo(READERS.contains(role));
+    }
+
     @Test
     void every_route_has_a_rule() {
         assertThat(routes()).isEqualTo(RULES.keySet());

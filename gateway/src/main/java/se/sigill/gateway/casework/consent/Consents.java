@@ -91,6 +91,13 @@ public class Consents {
                         () -> changes.become(consent, ConsentState.WITHDRAWN, member.subject(), ""));
     }
 
+    /** Somebody reads what it says of a person: that is in the log of its case (R15). */
+    public void read(Member member, Consent consent) {
+        if (consent.caseId() != null) {
+            log.write(consent.caseId(), member.subject(), Act.READ_CONSENT, "");
+        }
+    }
+
     /** The signed file, as the message that brought or took it has it; reading it is logged. */
     public Optional<FileContent> original(Member member, Consent consent) {
         var carrier = consent.carriedBy();
