@@ -26,6 +26,7 @@ class Arrivals {
     private final Promises promises;
     private final Officers officers;
     private final ConsentReplies replies;
+    private final PromiseReplies promised;
 
     Arrivals(
             CaseRows rows,
@@ -35,7 +36,8 @@ class Arrivals {
             Notices notices,
             Promises promises,
             Officers officers,
-            ConsentReplies replies) {
+            ConsentReplies replies,
+            PromiseReplies promised) {
         this.notices = notices;
         this.rows = rows;
         this.messages = messages;
@@ -44,6 +46,7 @@ class Arrivals {
         this.promises = promises;
         this.officers = officers;
         this.replies = replies;
+        this.promised = promised;
     }
 
     /** Joins the caller's transaction. What was deleted meanwhile is nobody's case. */
@@ -75,13 +78,15 @@ class Arrivals {
         var secret = message.confidential() && kind != MessageRows.Kind.SIGNAL;
         var known = (secret ? before.secret() : before)
                 .knowing(facts(before, message, parts).handledBy(officer), ours);
-        rows.update(next(known, parts, kind, now));
+        var after = next(known, parts, kind, now);
+        rows.update(after);
         if (officer != null) {
             officers.confirm(known, now);
         }
         for (var part : parts) {
             consent(known, part, deposit);
         }
+        promised.arrived(after, parts);
         replies.arrived(known, parts);
     }
 

@@ -152,9 +152,10 @@ class Deliveries {
         };
     }
 
-    /** A signal was here before the receipt: it stands, and the other side's time begins all the same. */
+    /** A signal was here before the receipt: it stands, and what it promised; else the other side's time begins now. */
     private Case promised(Case one, Instant now) {
-        var day = promises.theirs(one.counterpart(), now);
+        var told = one.promised();
+        var day = told == null ? promises.theirs(one.counterpart(), now) : told;
         return one.asked() && one.state() == CaseState.WAITING && one.received() == null
                 ? one.promising(day, WorkingDays.end(day), now)
                 : one;

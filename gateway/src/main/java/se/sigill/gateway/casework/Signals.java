@@ -45,7 +45,7 @@ final class Signals {
             return after.promising(null, later, before.received());
         }
         var told = state.get().signal().isMild() ? state.get().until() : null;
-        return told != null && before.promised() != null
+        return told != null && (before.promised() != null || before.received() == null)
                 ? after.promising(told, WorkingDays.end(told), before.received())
                 : after.attentive(before.attentionAt() == null ? later : before.attentionAt());
     }
@@ -66,6 +66,9 @@ final class Signals {
         boolean mild = next == Situation.OPENED || next == Situation.ASSIGNED || next == Situation.CONFIRMED;
         boolean says =
                 known == Situation.SECRECY_REVIEW || known == Situation.CONSENT_UNREGISTERED || known.asksForConsent();
+        if (next == Situation.RECEIVED_THERE) {
+            return !known.onItsWay() && known != Situation.RECEIVED_THERE && known != Situation.NO_SIGNALS;
+        }
         boolean sooner = next == Situation.OPENED && (known == Situation.ASSIGNED || known == Situation.CONFIRMED);
         return sooner || (mild && says);
     }
@@ -88,6 +91,7 @@ final class Signals {
             };
         }
         return switch (signal) {
+            case RECEIVED -> Situation.RECEIVED_THERE;
             case OPENED -> Situation.OPENED;
             case ASSIGNED -> Situation.ASSIGNED;
             case CONFIRMED -> Situation.CONFIRMED;

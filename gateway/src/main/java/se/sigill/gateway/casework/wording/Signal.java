@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** A short message about where a case stands: plain Swedish to any product, and a code in the document's id for ours. */
 public enum Signal {
+    RECEIVED("mottagen", "Frågan är mottagen."),
     OPENED("oppnat", "Frågan är öppnad."),
     ASSIGNED("tilldelat", "En handläggare har tagit ärendet."),
     CONFIRMED("bekraftat", "Mottagandet är bekräftat."),
@@ -30,9 +31,9 @@ public enum Signal {
         this.swedish = swedish;
     }
 
-    /** Whether it says no more than that somebody has seen it: nothing is lost where it is not heard. */
+    /** Whether it says no more than that it is there or somebody has seen it: nothing is lost where it is not heard. */
     public boolean isMild() {
-        return this == OPENED || this == ASSIGNED;
+        return this == RECEIVED || this == OPENED || this == ASSIGNED;
     }
 
     String code() {
