@@ -376,10 +376,14 @@ public class Cases {
         log.write(one.id(), member.subject(), Act.FINISHED, "");
     }
 
-    /** The thread was put into the organisation's own file. */
-    public void file(Member member, Case one, String reference) {
+    /**
+     * The thread was put into the organisation's own file.
+     *
+     * @param kind personakt or diarium
+     */
+    public void file(Member member, Case one, String reference, String kind) {
         change(one, it -> it.filed(clock.instant()).knowing(it.facts().with(reference, null, null, null), false));
-        log.write(one.id(), member.subject(), Act.FILED, "", reference);
+        log.write(one.id(), member.subject(), Act.FILED, "", reference + " (" + kind + ")");
     }
 
     /** With the last day that we have promised, so that both sides show the same (R10). */

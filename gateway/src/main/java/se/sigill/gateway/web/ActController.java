@@ -3,6 +3,7 @@ package se.sigill.gateway.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -31,6 +32,9 @@ class ActController {
 
     private static final String DONE = "klart";
     private static final String FAULTS = "fel";
+
+    /** Where an organisation keeps what came in: a personakt is exempt from the diarium. */
+    private static final Set<String> FILES = Set.of("personakt", "diarium");
 
     private final CaseLists lists;
     private final Cases cases;
@@ -212,6 +216,7 @@ class ActController {
             @AuthenticationPrincipal Officer officer,
             @PathVariable UUID id,
             @RequestParam(name = "aktnummer") String reference,
+            @RequestParam(name = "akt", defaultValue = "personakt") String kind,
             RedirectAttributes after) {
         var one = find(officer.member(), id);
         require(officer.member().may(Role.Right.READ, one.mailbox()));
@@ -222,8 +227,9 @@ class ActController {
             after.addFlashAttribute(FAULTS, problems);
             return back(id);
         }
-        cases.file(officer.member(), one, reference.strip());
-        after.addFlashAttribute(DONE, "Ärendet är överfört till akt " + reference.strip() + ".");
+        require(FILES.contains(kind));
+        cases.file(officer.member(), one, reference.strip(), kind);
+        after.addFlashAttribute(DONE, "Ärendet är överfört till akt " + reference.strip() + " (" + kind + ").");
         return back(id);
     }
 

@@ -137,7 +137,7 @@ class ThreadController {
         model.addAttribute(
                 "kanForasTillAkt",
                 member.may(Role.Right.READ, one.mailbox()) && (one.filedAt() == null || registry.waits(one)));
-        model.addAttribute("avforts", one.filedAt() == null ? "" : Times.at(one.filedAt()));
+        model.addAttribute("avforts", one.filedAt() == null ? "" : filed(one));
         model.addAttribute(
                 "kort", one.asked() ? counterparts.of(one.counterpart()).orElse(null) : null);
         model.addAttribute("telefonforsok", attempts(one));
@@ -155,6 +155,16 @@ class ThreadController {
                 && (one.situation() == Situation.CLIENT_REFUSED
                         || consent.filter(known -> known.stored() == ConsentState.WITHDRAWN)
                                 .isPresent());
+    }
+
+    /** Where it was put last, by whom and when (R34). */
+    private String filed(Case one) {
+        return log.of(one.id()).stream()
+                .filter(entry -> entry.act() == Act.FILED)
+                .findFirst()
+                .map(entry -> (entry.note() == null ? "" : entry.note() + ", ") + shown.person(entry.subject()) + ", "
+                        + Times.at(entry.at()))
+                .orElse("");
     }
 
     /** Who of us has opened it, who did so first first. */

@@ -53,7 +53,7 @@ class CaseRetentionTest {
 
     private UUID done() {
         var theirs = room.carry(room.ask(CaseRoom.ANNA, null, "18"));
-        room.get(Cases.class).file(CaseRoom.DAVID, room.find(CaseRoom.DAVID, theirs), "AF-2026-1");
+        room.get(Cases.class).file(CaseRoom.DAVID, room.find(CaseRoom.DAVID, theirs), "AF-2026-1", "personakt");
         finish(theirs);
         return theirs;
     }
@@ -108,7 +108,7 @@ class CaseRetentionTest {
                 .startsWith(Act.ERASED, Act.ANSWERED, Act.FINISHED);
         assertThat(room.get(AccessLog.class).of(id))
                 .extracting(AccessLog.Entry::note)
-                .containsExactly(null, null, null, "AF-2026-1");
+                .containsExactly(null, null, null, "AF-2026-1 (personakt)");
         assertThat(room.get(AccessLog.class).verify(id).intact()).isTrue();
         assertThat(retention(MONTHS, null).erase()).as("twice is harmless").isZero();
     }

@@ -153,7 +153,7 @@ class WorkTest {
         });
         assertThat(registry.list(CaseRoom.ANNA, 10)).isEmpty();
 
-        room.get(Cases.class).file(CaseRoom.DAVID, room.find(CaseRoom.DAVID, theirs), "AF-1");
+        room.get(Cases.class).file(CaseRoom.DAVID, room.find(CaseRoom.DAVID, theirs), "AF-1", "personakt");
         assertThat(registry.list(CaseRoom.DAVID, 10)).isEmpty();
 
         room.get(Cases.class)

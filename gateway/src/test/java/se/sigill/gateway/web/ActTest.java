@@ -200,11 +200,15 @@ class ActTest extends PagesTest {
         var wrong = anna.press(hers + "/akt", "aktnummer", " ");
         assertThat(wrong.text()).contains("Skriv akt- eller diarienumret");
         assertThat(wrong.summary()).containsExactly("aktnummer");
-        assertThat(anna.press(hers + "/akt", "aktnummer", "2026-77").text())
-                .contains("Ärendet är överfört till akt 2026-77.")
-                .contains("Överförd till akt mån");
+        assertThat(anna.press(hers + "/akt", "aktnummer", "2026-77", "akt", "diarium")
+                        .text())
+                .contains("Ärendet är överfört till akt 2026-77 (diarium).")
+                .contains("Överförd till akt 2026-77 (diarium), Anna Exempelsson, mån");
+        assertThat(anna.form(hers + "/akt", List.of(), "aktnummer", "2026-77", "akt", "papperskorg")
+                        .status())
+                .isEqualTo(404);
         assertThat(anna.open(hers + "/sett").text())
-                .contains("Förde över till akt 2026-77")
+                .contains("Förde över till akt 2026-77 (diarium)")
                 .contains("Loggen är hel");
     }
 
